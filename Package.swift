@@ -1,0 +1,57 @@
+// swift-tools-version: 6.2
+// The package as ARCHITECTURE.md draws it. Arrows between targets point one way only.
+import PackageDescription
+
+// CI sets MLTS_STRICT=1 (see the Makefile): every warning of ours is an error there. A user with a newer compiler
+// and its new warnings still gets a build.
+let strict: [SwiftSetting] = Context.environment["MLTS_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "mlts",
+  products: [
+    .executable(name: "mlts", targets: ["mlts"]),
+    .library(name: "MLTestScore", targets: ["MLTestScore"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+  ],
+  targets: [
+    // No pkgConfig: SwiftPM rejects the flags that ncursesw.pc carries and warns on each build.
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .target(name: "CTerminalGuard", dependencies: ["CNcurses"]),
+    .target(
+      name: "MLTestScore", resources: [.embedInCode("rubrics")], swiftSettings: strict),
+    .target(
+      name: "AssessmentStore",
+      dependencies: ["MLTestScore", .product(name: "SystemPackage", package: "swift-system")],
+      swiftSettings: strict),
+    .target(name: "Reports", dependencies: ["MLTestScore"], swiftSettings: strict),
+    .target(
+      name: "Screen", dependencies: ["TOMLKit"], resources: [.embedInCode("themes")], swiftSettings: strict),
+    .target(
+      name: "Terminal", dependencies: ["Screen", "CNcurses", "CTerminalGuard"], swiftSettings: strict),
+    .target(name: "ReviewApp", dependencies: ["Screen", "MLTestScore"], swiftSettings: strict),
+    .executableTarget(
+      name: "mlts",
+      dependencies: [
+        "ReviewApp", "Terminal", "Reports", "AssessmentStore",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: strict),
+
+    .testTarget(name: "MLTestScoreTests", dependencies: ["MLTestScore"], swiftSettings: strict),
+    .testTarget(name: "AssessmentStoreTests", dependencies: ["AssessmentStore"], swiftSettings: strict),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports", "AssessmentStore"], swiftSettings: strict),
+    .testTarget(name: "ScreenTests", dependencies: ["Screen"], swiftSettings: strict),
+    .testTarget(name: "ReviewAppTests", dependencies: ["ReviewApp"], swiftSettings: strict),
+    // Used by tests only, so that `swift build` asks nobody for libvterm-dev.
+    .systemLibrary(name: "CVterm", path: "Tests/CVterm", providers: [.apt(["libvterm-dev"])]),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["CVterm", "Terminal", "Screen", "mlts"], swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["mlts", "AssessmentStore"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)
