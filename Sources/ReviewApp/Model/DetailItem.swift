@@ -1,0 +1,61 @@
+import MLTestScore
+
+/// What the cursor can stand on in the detail pane.
+public enum DetailItem: Hashable, Sendable {
+  /// A criterion, by id.
+  case criterion(String)
+  /// The owner of the answer.
+  case owner
+  /// A piece of evidence, by id.
+  case evidence(String)
+  /// The note.
+  case note
+  /// An action, by id.
+  case action(String)
+}
+
+extension ReviewState {
+  /// The section shown.
+  public var section: Rubric.Section { rubric.sections[place.section] }
+
+  /// The test under the cursor.
+  public var test: Rubric.Test { section.tests[place.tests[place.section]] }
+
+  /// The answer under the cursor.
+  public var answer: Answer { assessment.answer(test.id) }
+
+  /// The items of the detail pane, from top to bottom.
+  public var detailItems: [DetailItem] {
+    let answer = answer
+    return rubric.criteria.map { .criterion($0.id) } + [.owner] + answer.evidenceInOrder.map { .evidence($0.id) }
+      + [.note] + answer.actionsInOrder.map { .action($0.id) }
+  }
+
+  /// The item under the cursor while the detail pane has the keys.
+  public var selectedItem: DetailItem? {
+    let items = detailItems
+    guard place.pane == .detail, items.indices.contains(place.item) else { return nil }
+    return items[place.item]
+  }
+}
+
+extension Answer {
+  /// The evidence, the newest first.
+  var evidenceInOrder: [(id: String, evidence: Evidence)] {
+    evidence.map { (id: $0.key, evidence: $0.value) }.sorted { a, b in
+      let (newer, older) = (a.evidence.day?.daysSince1970 ?? .min, b.evidence.day?.daysSince1970 ?? .min)
+      return newer != older ? newer > older : a.id < b.id
+    }
+  }
+
+  /// The actions: open ones first, by due date, undated ones after dated ones.
+  var actionsInOrder: [(id: String, action: Action)] {
+    func rank(_ action: Action) -> (Int, Int) {
+      (action.done == nil ? 0 : 1, (action.done ?? action.due)?.daysSince1970 ?? .max)
+    }
+    return actions.map { (id: $0.key, action: $0.value) }.sorted { a, b in
+      let (first, second) = (rank(a.action), rank(b.action))
+      return first != second ? first < second : a.id < b.id
+    }
+  }
+}

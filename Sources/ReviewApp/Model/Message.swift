@@ -1,0 +1,44 @@
+import MLTestScore
+import Screen
+
+/// What reaches the app: from the terminal, or as the outcome of an effect.
+public enum Message: Sendable {
+  /// The terminal reported something.
+  case event(Event)
+  /// The time is now this.
+  case clock(Timestamp)
+  /// The assessment was saved, this one.
+  case saved(Assessment)
+  /// It could not be saved, for this reason.
+  case saveFailed(String)
+  /// It was not saved because somebody else had changed the file.
+  case changedOnDisk
+  /// The file was read again and holds this.
+  case reloaded(Assessment)
+  /// The outside editor ended with this text.
+  case externalEditorClosed(test: String, text: String)
+  /// Something failed; the words say what, where and what to do.
+  case failed(String)
+  /// A draft of an earlier run was found.
+  case draftFound(Draft)
+}
+
+/// What the app asks the runtime to do.
+public enum Effect: Sendable {
+  /// Save the assessment; answer with `saved`, `saveFailed` or `changedOnDisk`.
+  case save(Assessment)
+  /// Save it over whatever the file holds now.
+  case overwrite(Assessment)
+  /// Read the file again; answer with `reloaded` or `failed`.
+  case reload
+  /// Hand a note to `$VISUAL` or `$EDITOR`; answer with `externalEditorClosed` or `failed`.
+  case openExternalEditor(test: String, text: String)
+  /// Throw the draft file away.
+  case discardDraft
+  /// Stop like any job (Ctrl-Z).
+  case suspend
+  /// Paint everything anew.
+  case redraw
+  /// Leave. Everything is saved, or the reviewers said that it may go.
+  case quit
+}

@@ -1,0 +1,203 @@
+import MLTestScore
+import Screen
+
+/// Everything that the review screen knows. A value: undo is a stack of older ones, and a test can compare two.
+public struct ReviewState: Sendable {
+  // The document
+  /// The assessment as it is edited.
+  public internal(set) var assessment: Assessment
+  /// The rubric that scores it.
+  public let rubric: Rubric
+  /// The file's name, as the header shows it.
+  public let fileName: String
+  /// Why the file may not be changed, if it may not.
+  public let readOnlyReason: String?
+
+  // The surroundings, told by the runtime
+  /// The time, as the runtime last told it.
+  public internal(set) var now: Timestamp
+  /// The role that stamps decisions.
+  public let reviewer: String
+  /// The size of the screen.
+  public internal(set) var size: Size
+  /// The characters that the terminal can show.
+  public let glyphs: Glyphs
+  /// Makes the ids of new evidence and actions; seeded by the runtime, so that a replay makes the same ones.
+  var ids: IDGenerator
+
+  // Where the reviewers are
+  /// The place on the review screen.
+  public internal(set) var place: Place
+  /// What lies over the review screen; the last one has the keys.
+  public internal(set) var layers: [Layer] = []
+  /// Forms that were left with Esc: their text comes back when the same form is opened again.
+  var putAside: [Form.Purpose: Form] = [:]
+
+  // What happened
+  var undoSteps: [Step] = []
+  var redoSteps: [Step] = []
+  /// Whether everything that was decided is in the file.
+  public internal(set) var saveStatus: SaveStatus = .saved
+  /// The message in the status line, until the next key.
+  public internal(set) var notice: Notice?
+  /// The score of the assessment today. Kept beside it because every part of the screen asks for it.
+  public private(set) var score: Score
+
+  /// Makes the state in which a review opens: on the first test that nobody has decided.
+  public init(
+    assessment: Assessment, rubric: Rubric, fileName: String, readOnlyReason: String? = nil, now: Timestamp,
+    reviewer: String, size: Size, glyphs: Glyphs = .unicode, seed: UInt64
+  ) {
+    self.assessment = assessment
+    self.rubric = rubric
+    self.fileName = fileName
+    self.readOnlyReason = readOnlyReason
+    self.now = now
+    self.reviewer = reviewer
+    self.size = size
+    self.glyphs = glyphs
+    ids = IDGenerator(seed: seed)
+    place = Place(sections: rubric.sections.count)
+    score = assessment.score(under: rubric, on: now.day)
+    moveToUndecided(fromStart: true)
+    if let readOnlyReason { notice = Notice(.warning, "Read-only: \(readOnlyReason)") }
+  }
+
+  /// Scores again, after the assessment or the day changed.
+  mutating func rescore() {
+    score = assessment.score(under: rubric, on: now.day)
+  }
+}
+
+/// Where the reviewers are on the review screen.
+public struct Place: Hashable, Sendable {
+  /// The panes that take keys.
+  public enum Pane: Hashable, Sendable {
+    case list, detail
+  }
+  /// The index of the section.
+  public var section = 0
+  /// The index of the test, for each section, so that coming back to a section finds the same test.
+  public var tests: [Int]
+  /// The pane with the keys.
+  public var pane = Pane.list
+  /// The index of the item in the detail pane.
+  public var item = 0
+  /// The first line of the detail pane that is shown.
+  public var scroll = 0
+
+  init(sections: Int) {
+    tests = Array(repeating: 0, count: max(1, sections))
+  }
+}
+
+/// What lies over the review screen and has the keys.
+public enum Layer: Sendable {
+  case note(NoteEditor)
+  case form(Form)
+  case help(scroll: Int)
+  case question(Question)
+}
+
+/// The note of one test in an editor.
+public struct NoteEditor: Sendable {
+  /// The test.
+  public let test: String
+  /// The text and the cursor.
+  public var editor: TextEditor
+}
+
+/// A question that only the reviewers can answer, with a key for each answer.
+public struct Question: Hashable, Sendable {
+  /// What is asked.
+  public enum Kind: Hashable, Sendable {
+    /// Something would be lost by quitting.
+    case quit
+    /// The file was changed by somebody else since it was read.
+    case changedOnDisk
+    /// Text of an earlier run was found in a draft.
+    case draft(Draft)
+  }
+  /// What is asked.
+  public var kind: Kind
+  /// The question in words.
+  public var text: String
+}
+
+/// Text that was in an open editor, kept beside the file so that a crash loses nothing.
+public struct Draft: Hashable, Sendable {
+  /// The test it belongs to.
+  public var test: String
+  /// What it is text of: `note`, or a form's name.
+  public var field: String
+  /// The text by the form's field; a note has one, `text`.
+  public var values: [String: String]
+
+  /// Makes a draft.
+  public init(test: String, field: String, values: [String: String]) {
+    self.test = test
+    self.field = field
+    self.values = values
+  }
+}
+
+/// One step that undo takes back.
+struct Step: Sendable {
+  /// What was done, in words.
+  var label: String
+  /// The assessment on the other side of the step.
+  var assessment: Assessment
+  /// Where the reviewers were.
+  var place: Place
+}
+
+/// Whether everything that was decided is in the file.
+public enum SaveStatus: Hashable, Sendable {
+  case saved
+  /// Not in the file yet.
+  case unsaved
+  /// Could not be written, for this reason. The edits stay in memory and the runtime tries again.
+  case failed(String)
+}
+
+/// One line for the reviewers.
+public struct Notice: Hashable, Sendable {
+  /// How grave it is.
+  public enum Kind: Hashable, Sendable {
+    case info, warning, error
+  }
+  /// How grave it is.
+  public var kind: Kind
+  /// The words.
+  public var text: String
+
+  /// Makes a notice.
+  public init(_ kind: Kind, _ text: String) {
+    self.kind = kind
+    self.text = text
+  }
+}
+
+/// Makes short ids for entries that two people may add at once (SplitMix64: small, seedable, well spread).
+struct IDGenerator: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  /// A new id such as `e-5d20c1f7` that `taken` does not hold.
+  mutating func id(prefix: String, notIn taken: some Collection<String>) -> String {
+    while true {
+      let digits = String(UInt32(truncatingIfNeeded: next()), radix: 16)
+      let id = prefix + "-" + String(repeating: "0", count: 8 - digits.count) + digits
+      if !taken.contains(id) { return id }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Screen
+
+/// The detail pane: the lines that are scrolled into view.
+enum DetailView {
+  static func draw(_ state: ReviewState, _ layout: ReviewLayout, _ out: inout Rendered) {
+    let rect = layout.detail
+    let lines = DetailLines(state, width: layout.detailTextWidth).lines
+    let items = state.detailItems
+    let first = min(state.place.scroll, max(0, lines.count - rect.rows))
+    for row in 0..<min(rect.rows, lines.count - first) {
+      var column = rect.column
+      for span in lines[first + row].spans {
+        let place = Rect(
+          column: column, row: rect.row + row,
+          columns: out.frame.put(
+            span.text, column: column, row: rect.row + row, maxWidth: rect.column + layout.detailTextWidth - column,
+            role: span.role), rows: 1)
+        column += place.columns
+        guard let item = span.item, let index = items.firstIndex(of: item) else { continue }
+        out.add(.item(index), place)
+        if item == state.selectedItem {
+          out.frame.resurface(place, surface: .selection)
+          if state.layers.isEmpty, out.frame.cursor == nil {
+            out.frame.cursor = Position(column: place.column, row: place.row)
+          }
+        }
+      }
+    }
+    if lines.count > rect.rows {
+      ScrollBar.draw(
+        into: &out.frame, rect: Rect(column: rect.trailing - 1, row: rect.row, columns: 1, rows: rect.rows),
+        first: first, shown: rect.rows, total: lines.count)
+    }
+  }
+}
+
+/// The note in its editor.
+enum NoteView {
+  static func draw(_ state: ReviewState, _ note: NoteEditor, _ layout: ReviewLayout, _ out: inout Rendered) {
+    let area = layout.note
+    out.frame.fill(area)
+    let label = state.rubric.test(note.test).map { "\($0.label)  \($0.title)" } ?? note.test
+    let used = out.frame.put("Note ", column: area.column, row: area.row, role: .heading)
+    out.frame.put(
+      label, column: area.column + used, row: area.row, maxWidth: area.columns - used - 1, role: .muted)
+    note.editor.draw(into: &out.frame, rect: layout.noteText, role: .text, surface: .editor, focused: true)
+  }
+}
