@@ -24,7 +24,7 @@ extension ReviewState {
             (old?.kind ?? .link).rawValue),
           .text("locator", "Locator", "where it is: a URL, path or command", old?.locator ?? ""),
           .text("summary", "Summary", "what it shows", old?.summary ?? ""),
-          .text("date", "Date", "the day it speaks for, as 2026-11-20", (old?.observed ?? now.day).description),
+          .text("date", "Date", "the day it speaks for, as 2026-11-20", (old?.observed ?? today).description),
         ], focus: 1)
     case .action(_, let id):
       let old = id.flatMap { answer.actions[$0] }

@@ -5,8 +5,8 @@ import Screen
 public enum Message: Sendable {
   /// The terminal reported something.
   case event(Event)
-  /// The time is now this.
-  case clock(Timestamp)
+  /// The time is now this, and the day where the reviewers are.
+  case clock(Timestamp, today: Day)
   /// The assessment was saved, this one.
   case saved(Assessment)
   /// It could not be saved, for this reason.

@@ -16,6 +16,8 @@ public struct ReviewState: Sendable {
   // The surroundings, told by the runtime
   /// The time, as the runtime last told it.
   public internal(set) var now: Timestamp
+  /// The day where the reviewers are; from it evidence ages and actions fall due.
+  public internal(set) var today: Day
   /// The role that stamps decisions.
   public let reviewer: String
   /// The size of the screen.
@@ -46,26 +48,27 @@ public struct ReviewState: Sendable {
   /// Makes the state in which a review opens: on the first test that nobody has decided.
   public init(
     assessment: Assessment, rubric: Rubric, fileName: String, readOnlyReason: String? = nil, now: Timestamp,
-    reviewer: String, size: Size, glyphs: Glyphs = .unicode, seed: UInt64
+    today: Day, reviewer: String, size: Size, glyphs: Glyphs = .unicode, seed: UInt64
   ) {
     self.assessment = assessment
     self.rubric = rubric
     self.fileName = fileName
     self.readOnlyReason = readOnlyReason
     self.now = now
+    self.today = today
     self.reviewer = reviewer
     self.size = size
     self.glyphs = glyphs
     ids = IDGenerator(seed: seed)
     place = Place(sections: rubric.sections.count)
-    score = assessment.score(under: rubric, on: now.day)
+    score = assessment.score(under: rubric, on: today)
     moveToUndecided(fromStart: true)
     if let readOnlyReason { notice = Notice(.warning, "Read-only: \(readOnlyReason)") }
   }
 
   /// Scores again, after the assessment or the day changed.
   mutating func rescore() {
-    score = assessment.score(under: rubric, on: now.day)
+    score = assessment.score(under: rubric, on: today)
   }
 }
 

@@ -137,7 +137,7 @@ struct DetailLines {
     if answer.evidence.isEmpty { lines.append(Line("  none: e adds some", .muted)) }
     let level = state.rubric.level(meeting: answer.criteria)
     for (id, evidence) in answer.evidenceInOrder {
-      let stale = level?.freshnessDays.map { !evidence.isFresh(on: state.now.day, days: $0) } ?? false
+      let stale = level?.freshnessDays.map { !evidence.isFresh(on: state.today, days: $0) } ?? false
       let mark = Span(
         text: " \(stale ? glyphs.flag : glyphs.tick) ", role: stale ? .flag : .creditFull, item: .evidence(id))
       let date = evidence.day.map { " \(glyphs.separator) \($0)" } ?? " \(glyphs.separator) no date"
@@ -165,7 +165,7 @@ struct DetailLines {
     lines.append(Line("Actions (\(open) open)", .heading))
     for (id, action) in answer.actionsInOrder {
       let item = DetailItem.action(id)
-      let isLate = action.done == nil && action.due.map { $0 < state.now.day } ?? false
+      let isLate = action.done == nil && action.due.map { $0 < state.today } ?? false
       var about: [String] = []
       if !action.owner.isEmpty { about.append(action.owner) }
       if let done = action.done {

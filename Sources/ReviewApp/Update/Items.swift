@@ -38,7 +38,7 @@ extension ReviewState {
       notice = Notice(.info, "The cursor is on no action")
       return []
     }
-    let done = action.done == nil ? now.day : nil
+    let done = action.done == nil ? today : nil
     return commit("\(test.label) action \(done == nil ? "open again" : "done")", on: test.id) {
       $0.actions[id]?.done = done
     }

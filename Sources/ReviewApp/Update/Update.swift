@@ -5,10 +5,12 @@ import Screen
 public func update(_ state: inout ReviewState, _ message: Message) -> [Effect] {
   switch message {
   case .event(let event): return state.handle(event)
-  case .clock(let now):
-    let dayChanged = now.day != state.now.day
+  case .clock(let now, let today):
     state.now = now
-    if dayChanged { state.rescore() }
+    if today != state.today {
+      state.today = today
+      state.rescore()
+    }
     return []
   case .externalEditorClosed(let test, let text):
     return state.setNote(text, of: test)
