@@ -18,15 +18,19 @@ public struct Frame: Hashable, Sendable {
   /// The size in cells.
   public let size: Size
   /// The cells, row by row. `cells.count == size.columns * size.rows`.
-  public private(set) var cells: [Cell]
+  public internal(set) var cells: [Cell]
   /// Where the terminal's own cursor stands. Screen readers and input methods follow it.
   public var cursor: Position?
   /// Whether that cursor is shown (in a text field) or only parked there (on a list row).
   public var cursorVisible = false
 
-  /// An empty frame.
-  public init(size: Size) {
+  /// The signs that the drawing functions use.
+  public var glyphs: Glyphs
+
+  /// An empty frame that is drawn on with `glyphs`.
+  public init(size: Size, glyphs: Glyphs = .unicode) {
     self.size = size
+    self.glyphs = glyphs
     cells = Array(repeating: .blank, count: size.columns * size.rows)
   }
 
@@ -47,49 +51,56 @@ public struct Frame: Hashable, Sendable {
   /// The frame as plain text, a line for each row.
   public var text: String { (0..<size.rows).map { text(row: $0) }.joined(separator: "\n") }
 
-  /// Blanks a rectangle and gives it a surface.
+  /// Fills a rectangle with a sign of one column (a blank when there is none) and gives it a surface.
   public mutating func fill(_ rect: Rect, surface: Role = .text, with text: String = " ", role: Role? = nil) {
-    let cell = Cell(text: text, width: 1, role: role ?? surface, surface: surface)
-    for row in max(0, rect.row)..<max(0, rect.row, min(rect.bottom, size.rows)) {
-      for column in max(0, rect.column)..<max(0, rect.column, min(rect.trailing, size.columns)) {
-        set(cell, column: column, row: row)
-      }
+    let shown = text.first.map { Sanitize.shown($0) }
+    let sign = shown.flatMap { $0.width == 1 ? $0.text : nil } ?? " "
+    let cell = Cell(text: sign, width: 1, role: role ?? surface, surface: surface)
+    let area = clipped(rect)
+    for row in area.row..<area.bottom {
+      for column in area.column..<area.trailing { set(cell, column: column, row: row) }
     }
   }
 
   /// Gives the cells of a rectangle another surface and keeps their text and role (to mark a row).
   public mutating func resurface(_ rect: Rect, surface: Role) {
-    for row in max(0, rect.row)..<max(0, rect.row, min(rect.bottom, size.rows)) {
-      for column in max(0, rect.column)..<max(0, rect.column, min(rect.trailing, size.columns)) {
-        cells[row * size.columns + column].surface = surface
-      }
+    let area = clipped(rect)
+    for row in area.row..<area.bottom {
+      for column in area.column..<area.trailing { cells[row * size.columns + column].surface = surface }
     }
   }
 
-  /// Writes one cell. Half of a wide cluster that is overwritten becomes blank, so that no cell lies about its width.
+  /// The part of `rect` that lies on the frame.
+  func clipped(_ rect: Rect) -> Rect {
+    let column = min(max(0, rect.column), size.columns)
+    let row = min(max(0, rect.row), size.rows)
+    return Rect(
+      column: column, row: row, columns: min(rect.trailing, size.columns) - column,
+      rows: min(rect.bottom, size.rows) - row)
+  }
+
+  /// Writes one cell; the place must be on the frame and the whole cluster must fit the row. What is left of a wide
+  /// cluster that is partly overwritten becomes blank, so that no cell lies about its width.
   mutating func set(_ cell: Cell, column: Int, row: Int) {
     let index = row * size.columns + column
-    if cells[index].width != 1 || cell.width != 1 { clearCluster(index: index, row: row, width: Int(cell.width)) }
+    let width = max(1, Int(cell.width))
+    if cells[index].width != 1 || width > 1 {
+      blankClusters(touching: index..<(index + width), rowStart: row * size.columns)
+    }
     cells[index] = cell
-    if cell.width > 1 {
-      for offset in 1..<Int(cell.width) {
-        cells[index + offset] = Cell(text: "", width: 0, role: cell.role, surface: cell.surface)
-      }
+    for covered in (index + 1)..<max(index + 1, index + width) {
+      cells[covered] = Cell(text: "", width: 0, role: cell.role, surface: cell.surface)
     }
   }
 
-  private mutating func clearCluster(index: Int, row: Int, width: Int) {
-    let start = row * size.columns
-    let end = start + size.columns
-    func blank(_ i: Int) {
-      cells[i].text = " "
-      cells[i].width = 1
-    }
-    for target in index..<min(end, index + max(1, width)) {
-      var head = target
-      while head > start && cells[head].width == 0 { head -= 1 }
-      let covered = max(1, Int(cells[head].width))
-      for i in head..<min(end, head + covered) { blank(i) }
+  private mutating func blankClusters(touching range: Range<Int>, rowStart: Int) {
+    var first = range.lowerBound
+    while first > rowStart && cells[first].width == 0 { first -= 1 }
+    var last = range.upperBound
+    while last < rowStart + size.columns && cells[last].width == 0 { last += 1 }
+    for index in first..<last {
+      cells[index].text = " "
+      cells[index].width = 1
     }
   }
 }
