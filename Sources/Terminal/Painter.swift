@@ -1,0 +1,121 @@
+import CNcurses
+import Screen
+
+/// Writes frames to ncurses' screen. ncurses then sends the terminal what differs.
+///
+/// Every cell is written with exactly the width that the frame gives it, as the C library and so ncurses measure it;
+/// otherwise all that follows in the row would be off.
+final class Painter {
+  var theme: Theme {
+    didSet {
+      styles = StyleTable(theme: theme, depth: depth)
+      forget()
+    }
+  }
+
+  private let depth: ColorDepth
+  private let isUTF8: Bool
+  private var styles: StyleTable
+  private var shown: Frame?
+  private var mustClear = false
+  private var cursorIsVisible: Bool?
+  private var run: [wchar_t] = []
+
+  init(theme: Theme, depth: ColorDepth, isUTF8: Bool) {
+    self.theme = theme
+    self.depth = depth
+    self.isUTF8 = isUTF8
+    styles = StyleTable(theme: theme, depth: depth)
+  }
+
+  /// Makes the next frame be written whole, over a cleared screen.
+  func forget() {
+    shown = nil
+    mustClear = true
+  }
+
+  /// Shows the last frame again, over a cleared screen.
+  func repaint() {
+    mustClear = true
+    cursorIsVisible = nil
+    if let shown {
+      self.shown = nil
+      paint(shown)
+    }
+  }
+
+  /// Shows a frame; as much of it as fits, when the screen has another size by now.
+  func paint(_ frame: Frame) {
+    let rows = min(frame.size.rows, Int(nc_lines()))
+    let columns = min(frame.size.columns, Int(nc_columns()))
+    let window = nc_stdscr()
+    if mustClear {
+      clearok(nc_curscr(), true)
+      werase(window)
+      mustClear = false
+      shown = nil
+    }
+    for row in 0..<rows where isChanged(row, in: frame) { write(row: row, of: frame, columns: columns, to: window) }
+    placeCursor(of: frame, rows: rows, columns: columns, in: window)
+    wnoutrefresh(window)
+    doupdate()
+    shown = frame
+  }
+
+  private func isChanged(_ row: Int, in frame: Frame) -> Bool {
+    guard let shown, shown.size == frame.size else { return true }
+    let range = (row * frame.size.columns)..<((row + 1) * frame.size.columns)
+    return shown.cells[range] != frame.cells[range]
+  }
+
+  private func placeCursor(of frame: Frame, rows: Int, columns: Int, in window: UnsafeMutablePointer<WINDOW>?) {
+    let cursor = frame.cursor ?? Position(column: 0, row: rows - 1)
+    wmove(window, Int32(min(max(0, cursor.row), rows - 1)), Int32(min(max(0, cursor.column), columns - 1)))
+    let visible = frame.cursorVisible && frame.cursor != nil
+    if visible != cursorIsVisible {
+      curs_set(visible ? 1 : 0)
+      cursorIsVisible = visible
+    }
+  }
+
+  // MARK: Rows
+
+  private func write(row: Int, of frame: Frame, columns: Int, to window: UnsafeMutablePointer<WINDOW>?) {
+    let start = row * frame.size.columns
+    wmove(window, Int32(row), 0)
+    var column = 0
+    var (role, surface) = (Role.text, Role.text)
+    run.removeAll(keepingCapacity: true)
+    while column < columns {
+      let cell = frame.cells[start + column]
+      if cell.role != role || cell.surface != surface {
+        flush(to: window, role, surface)
+        (role, surface) = (cell.role, cell.surface)
+      }
+      // A covered cell without its head cannot be; were it so, a blank keeps the grid.
+      let width = min(max(1, Int(cell.width)), columns - column)
+      append(cell.text, width: width)
+      column += width
+    }
+    flush(to: window, role, surface)
+  }
+
+  private func flush(to window: UnsafeMutablePointer<WINDOW>?, _ role: Role, _ surface: Role) {
+    guard !run.isEmpty else { return }
+    let style = styles.style(role, on: surface)
+    nc_set_style(window, style.attributes, style.pair)
+    // Fails in the last cell of the screen, which it has written by then: the cursor cannot go on.
+    waddnwstr(window, run, Int32(run.count))
+    run.removeAll(keepingCapacity: true)
+  }
+
+  private func append(_ text: String, width: Int) {
+    let utf8 = text.utf8
+    if width == 1, utf8.count == 1, let byte = utf8.first {
+      run.append((0x20..<0x7f).contains(byte) ? wchar_t(byte) : 0x3f)
+      return
+    }
+    let cluster = isUTF8 ? CellText.fitting(text, width: width) : CellText.ascii(text, width: width)
+    run.append(contentsOf: cluster)
+  }
+}
