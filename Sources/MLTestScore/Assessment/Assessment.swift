@@ -150,6 +150,8 @@ public struct Milestone: Hashable, Sendable {
   public var at: Timestamp
   /// Who took part: roles.
   public var participants: [String]
+  /// The rubric that scored it; nothing in files that did not record it, which means the assessment's.
+  public var rubric: Assessment.RubricReference?
   /// The tests by id; one that is missing was not assessed.
   public var answers: [String: Answer]
   /// Keys of the file that this version does not know.
@@ -157,12 +159,13 @@ public struct Milestone: Hashable, Sendable {
 
   /// Makes a milestone.
   public init(
-    title: String, at: Timestamp, participants: [String] = [], answers: [String: Answer] = [:],
-    unknown: [String: JSONValue] = [:]
+    title: String, at: Timestamp, participants: [String] = [], rubric: Assessment.RubricReference? = nil,
+    answers: [String: Answer] = [:], unknown: [String: JSONValue] = [:]
   ) {
     self.title = title
     self.at = at
     self.participants = participants
+    self.rubric = rubric
     self.answers = answers
     self.unknown = unknown
   }

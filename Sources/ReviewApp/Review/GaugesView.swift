@@ -24,7 +24,7 @@ enum GaugesView {
       let isCurrent = index == state.place.section
       out.frame.box(box, role: isCurrent ? .borderFocus : .border)
       var titleColumn = box.column + 2
-      let label = (isCurrent ? state.glyphs.pointer : "") + " \(section.label) "
+      let label = (isCurrent ? state.glyphs.selected : "") + " \(section.label) "
       titleColumn += out.frame.put(
         label, column: titleColumn, row: box.row, maxWidth: box.columns - 4, role: isCurrent ? .strong : .heading)
       titleColumn += out.frame.put(

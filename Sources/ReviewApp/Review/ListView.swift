@@ -24,7 +24,7 @@ enum ListView {
       draw(section.tests[index], number: index + 1, scores.tests[index], state, area, &out)
       if index == selected {
         out.frame.resurface(area, surface: state.place.pane == .list ? .selection : .selectionInactive)
-        out.frame.put(state.glyphs.pointer, column: area.column, row: area.row, role: .borderFocus)
+        out.frame.put(state.glyphs.selected, column: area.column, row: area.row, role: .borderFocus)
         if hasFocus { out.frame.cursor = Position(column: area.column, row: area.row) }
       }
       out.add(.test(index), area)
@@ -60,7 +60,7 @@ enum ListView {
     let glyphs = state.glyphs
     let credit = state.credit(score.claimed)
     switch score.state {
-    case .notAssessed: return (glyphs.notAssessed, glyphs.dash, .stateNotAssessed)
+    case .notAssessed: return (glyphs.notAssessed, glyphs.notApplicable, .stateNotAssessed)
     case .notApplicable: return (glyphs.notApplicable, "n/a", .stateNotApplicable)
     case .openQuestion:
       let could = score.possible > score.claimed ? "..\(state.credit(score.possible))" : ""

@@ -51,8 +51,8 @@ public enum ReviewScreen {
       right.append(Span(text: "read-only", role: .warning))
     } else {
       switch state.saveStatus {
-      case .saved: right.append(Span(text: "\(glyphs.savedMark) saved", role: .saved))
-      case .unsaved: right.append(Span(text: "\(glyphs.unsavedMark) not saved", role: .unsaved))
+      case .saved: right.append(Span(text: "\(glyphs.saved) saved", role: .saved))
+      case .unsaved: right.append(Span(text: "\(glyphs.unsaved) not saved", role: .unsaved))
       case .failed: right.append(Span(text: "! NOT SAVED", role: .error))
       }
     }
@@ -79,9 +79,9 @@ public enum ReviewScreen {
     guard !rect.isEmpty else { return }
     let role: Role = state.place.pane == .detail ? .borderFocus : .border
     if rect.rows == 1 && rect.columns > 1 {
-      out.frame.horizontalLine(column: rect.column, row: rect.row, length: rect.columns, role: role)
+      out.frame.horizontalLine(column: rect.column, row: rect.row, columns: rect.columns, role: role)
     } else {
-      out.frame.verticalLine(column: rect.column, row: rect.row, length: rect.rows, role: role)
+      out.frame.verticalLine(column: rect.column, row: rect.row, rows: rect.rows, role: role)
     }
   }
 

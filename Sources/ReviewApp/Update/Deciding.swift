@@ -9,7 +9,7 @@ extension ReviewState {
       notice = Notice(.info, "This rubric has no level that earns \(points.credit())")
       return []
     }
-    return commit("\(test.label) \(glyphs.arrow) \(credit(points))", on: test.id) {
+    return commit("\(test.label) \(glyphs.right) \(credit(points))", on: test.id) {
       $0.decide(level: level, rubric: rubric, stamp: stamp)
     }
   }

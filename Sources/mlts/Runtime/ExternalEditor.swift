@@ -1,0 +1,95 @@
+import Dispatch
+import Glibc
+import Subprocess
+import Synchronization
+import SystemPackage
+
+/// Hands a text to the person's own editor and takes it back.
+enum ExternalEditor {
+  /// Why there is no text to take back. The text of before stands.
+  struct Problem: Error {
+    var message: String
+  }
+
+  /// The editor that `$VISUAL` or `$EDITOR` names, if one does.
+  static var command: String? {
+    for name in ["VISUAL", "EDITOR"] {
+      if let value = getenv(name), value.pointee != 0 { return String(cString: value) }
+    }
+    return nil
+  }
+
+  /// Runs the editor on a temporary file that holds `text`; returns what the file holds afterwards.
+  static func edit(_ text: String) throws(Problem) -> String {
+    guard let command else {
+      throw Problem(message: "Neither $VISUAL nor $EDITOR is set: set one, or press i to write here")
+    }
+    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var template = Array("\(folder)/mlts-note-XXXXXX.md".utf8CString)
+    let descriptor = mkstemps(&template, 3)
+    guard descriptor >= 0 else {
+      throw Problem(message: "Cannot make a file in \(folder) for the editor: \(Errno(rawValue: errno))")
+    }
+    let path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress ?? UnsafePointer(template)) }
+    let file = FileDescriptor(rawValue: descriptor)
+    defer { unlink(path) }
+    do {
+      try file.closeAfter { _ = try file.writeAll(Array(text.utf8)) }
+    } catch {
+      throw Problem(message: "Cannot write \(path) for the editor: \(error)")
+    }
+    let status = wait(for: command, on: path)
+    guard status == nil else { throw Problem(message: "\(command) \(status ?? ""): the note is as it was") }
+    do {
+      let edited = try FileDescriptor.open(path, .readOnly)
+      var bytes: [UInt8] = []
+      try edited.closeAfter {
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+          let count = try buffer.withUnsafeMutableBytes { try edited.read(into: $0) }
+          if count == 0 { break }
+          bytes += buffer[..<count]
+        }
+      }
+      guard var result = String(validating: bytes, as: UTF8.self) else {
+        throw Problem(message: "\(command) left a text that is not UTF-8: the note is as it was")
+      }
+      // Editors end the last line; the note did not ask for it.
+      if result.hasSuffix("\n") && !text.hasSuffix("\n") { result.removeLast() }
+      return result
+    } catch let problem as Problem {
+      throw problem
+    } catch {
+      throw Problem(message: "Cannot read back what \(command) wrote: \(error)")
+    }
+  }
+
+  /// Runs `command FILE` with this process's terminal; returns how it failed, or nothing.
+  private static func wait(for command: String, on path: String) -> String? {
+    let outcome = Mutex<String?>(nil)
+    let done = DispatchSemaphore(value: 0)
+    return withExtendedLifetime(outcome) {
+      Task.detached {
+        do {
+          // Through the shell, because $EDITOR may hold arguments.
+          let result = try await run(
+            .path("/bin/sh"), arguments: ["-c", "exec \(command) \"$1\"", "sh", path],
+            input: .fileDescriptor(.standardInput, closeAfterSpawningProcess: false),
+            output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
+            error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
+          switch result.terminationStatus {
+          case .exited(0): break
+          case .exited(127): outcome.withLock { $0 = "was not found: set $EDITOR to an editor that is installed" }
+          case .exited(let code): outcome.withLock { $0 = "ended with status \(code)" }
+          case .signaled(let signal): outcome.withLock { $0 = "was ended by signal \(signal)" }
+          }
+        } catch {
+          outcome.withLock { $0 = "did not start: \(error)" }
+        }
+        done.signal()
+      }
+      done.wait()
+      return outcome.withLock { $0 }
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import MLTestScore
+import Screen
+import Testing
+
+@testable import ReviewApp
+
+@Suite struct MovingTests {
+  @Test func arrowsAndLettersMoveAlike() {
+    var arrows = Replay()
+    var letters = Replay()
+    arrows.press(.down, .up, .down, .right, .down, .left)
+    letters.type("jkjljh")
+    #expect(arrows.state.place == letters.state.place)
+    #expect(arrows.state.test.id == "data-2")
+  }
+
+  @Test func theListHasEnds() {
+    var replay = Replay()
+    replay.type("kkk")
+    #expect(replay.state.test.id == "data-1")
+    replay.type("jjjjj")
+    #expect(replay.state.test.id == "data-2")
+    replay.type("g")
+    #expect(replay.state.test.id == "data-1")
+    replay.type("G")
+    #expect(replay.state.test.id == "data-2")
+  }
+
+  @Test func sectionsGoRoundAndRememberTheirTest() {
+    var replay = Replay()
+    replay.type("j]")
+    #expect(replay.state.test.id == "model-1")
+    replay.type("[")
+    #expect(replay.state.test.id == "data-2")
+    replay.type("[")
+    #expect(replay.state.section.id == "monitor")
+    replay.type("]]")
+    #expect(replay.state.section.id == "model")
+  }
+
+  @Test func escapeStepsBackAndNeverQuits() {
+    var replay = Replay()
+    replay.press(.tab)
+    replay.type("?")
+    replay.press(.escape)
+    #expect(replay.state.layers.isEmpty)
+    #expect(replay.state.place.pane == .detail)
+    replay.press(.escape)
+    #expect(replay.state.place.pane == .list)
+    replay.press(.escape, .escape)
+    #expect(!replay.quits)
+  }
+
+  @Test func theReviewOpensOnTheFirstUndecidedTestAndDotFindsTheNext() {
+    var first = Replay()
+    first.type("5j5")
+    var replay = Replay(first.state.assessment)
+    #expect(replay.state.test.id == "model-1")
+    replay.type("o.")
+    #expect(replay.state.test.id == "model-2")
+    for _ in 0..<5 { replay.type("0.") }
+    #expect(replay.state.test.id == "model-1")
+    replay.type("1.")
+    #expect(replay.state.notice?.text == "Every test is decided")
+  }
+
+  @Test func quittingAsksOnlyWhenSomethingWouldBeLost() {
+    var replay = Replay()
+    replay.type("5q")
+    #expect(replay.quits)
+    var failing = Replay()
+    failing.savesSucceed = false
+    failing.type("5")
+    failing.send(.saveFailed("No space left on device: free some"))
+    #expect(failing.screen.contains("NOT SAVED"))
+    failing.type("q")
+    #expect(!failing.quits)
+    #expect(failing.screen.contains("No space left"))
+    failing.press(.escape)
+    #expect(failing.state.layers.isEmpty)
+    failing.type("qy")
+    #expect(failing.quits)
+  }
+
+  @Test func aFailedSaveKeepsTheEditsAndTheyAreSavedLater() {
+    var replay = Replay()
+    replay.savesSucceed = false
+    replay.type("5")
+    replay.send(.saveFailed("disk full"))
+    #expect(replay.answer("data-1").state == .assessed)
+    replay.savesSucceed = true
+    replay.type("j5")
+    #expect(replay.state.saveStatus == .saved)
+    #expect(replay.saves.last?.answers.count == 2)
+  }
+
+  @Test func anEarlierSaveDoesNotCallLaterEditsSaved() {
+    var replay = Replay()
+    replay.savesSucceed = false
+    replay.type("5")
+    let first = replay.state.assessment
+    replay.type("j5")
+    replay.send(.saved(first))
+    #expect(replay.state.saveStatus == .unsaved)
+    replay.send(.saved(replay.state.assessment))
+    #expect(replay.state.saveStatus == .saved)
+  }
+
+  @Test func aFileChangedByOthersIsNeverOverwrittenUnasked() {
+    var replay = Replay()
+    replay.savesSucceed = false
+    replay.type("5")
+    replay.send(.changedOnDisk)
+    #expect(replay.screen.contains("changed by somebody else"))
+    replay.type("t")
+    guard case .reload = replay.effects.last else {
+      Issue.record("no reload was asked for")
+      return
+    }
+    var theirs = replay.state.assessment
+    theirs.answers = [:]
+    replay.send(.reloaded(theirs))
+    #expect(replay.state.assessment == theirs)
+    replay.savesSucceed = true
+    replay.type("u")
+    #expect(replay.answer("data-1").state == .assessed)
+  }
+
+  @Test func clicksSelectAndTick() throws {
+    var replay = Replay()
+    func find(_ text: String) throws -> Position {
+      let lines = replay.screen.split(separator: "\n", omittingEmptySubsequences: false)
+      let row = try #require(lines.firstIndex { $0.contains(text) })
+      let start = try #require(lines[row].range(of: text))
+      return Position(column: lines[row].distance(from: lines[row].startIndex, to: start.lowerBound), row: row)
+    }
+    func click(_ text: String) throws {
+      replay.send(.event(.mouse(MouseEvent(kind: .press, position: try find(text)))))
+    }
+    try click("The data test number 2")
+    #expect(replay.state.test.id == "data-2")
+    try click("Infra 0.0")
+    #expect(replay.state.test.id == "infra-1")
+    try click("[ ] documented")
+    #expect(replay.answer("infra-1").criteria == ["documented"])
+    try click("evidence")
+    #expect(!replay.state.layers.isEmpty)
+  }
+
+  @Test func everyKeyOfTheTableDoesSomethingAndNoneTwice() {
+    for pane in [Place.Pane.list, .detail] {
+      var seen: [Key: Command] = [:]
+      for binding in KeyTable.bindings where binding.panes.contains(pane) {
+        for key in binding.keys {
+          #expect(
+            seen[key] == nil, "\(key.name) is bound to \(binding.command) and \(String(describing: seen[key]))")
+          seen[key] = binding.command
+          #expect(KeyTable.command(for: key, in: pane) == binding.command)
+        }
+      }
+    }
+    #expect(Set(KeyTable.bindings.map(\.command)) == Set(Command.allCases))
+  }
+
+  @Test func unknownKeysSayWhereTheKeysAre() {
+    var replay = Replay()
+    replay.type("Z")
+    #expect(replay.state.notice?.text.contains("?") == true)
+    replay.press(.function(9))
+    #expect(replay.saves.isEmpty)
+  }
+}
