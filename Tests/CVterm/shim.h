@@ -7,6 +7,12 @@
 #include <string.h>
 #include <vterm.h>
 
+// <stdlib.h> hides these behind _XOPEN_SOURCE, which Swift's module of glibc does not set.
+extern int posix_openpt(int flags);
+extern int grantpt(int descriptor);
+extern int unlockpt(int descriptor);
+extern int ptsname_r(int descriptor, char *name, size_t length);
+
 // A terminal and what programs have told it.
 typedef struct {
   VTerm *vterm;

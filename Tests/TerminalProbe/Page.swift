@@ -23,7 +23,8 @@ enum Page: String {
 
   /// Text as an enemy would write it, a row for each from row 2 on.
   static let hostileRows = [
-    "\u{1b}[31mred", "\u{1b}]0;title\u{7}", "\u{9b}2J", "a\u{8}\u{8}b", "tab\tbed", "nul\u{0}", "\u{7}bell", "\u{7f}del",
+    "\u{1b}[31mred", "\u{1b}]0;title\u{7}", "\u{9b}2J", "a\u{8}\u{8}b", "tab\tbed", "nul\u{0}", "\u{7}bell",
+    "\u{7f}del",
     "\u{202e}rtl", "\u{e000}private", "\u{feff}bom", "\u{1b}c", "\r\nline", "\u{85}next\u{8d}",
   ]
 

@@ -1,10 +1,11 @@
+import Screen
+import Terminal
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
 #endif
-import Screen
-import Terminal
 
 /// The probe: a log of events, and pages to look at.
 struct Probe {
@@ -80,9 +81,11 @@ struct Probe {
     put("probe \(size.columns)x\(size.rows) \(depth) \(kind) \(page.rawValue)", row: 0, in: &frame, role: .heading)
     switch page {
     case .events:
-      for (offset, line) in log.enumerated() where offset + 2 < size.rows { put(line, row: offset + 2, in: &frame) }
+      for (offset, line) in log.enumerated() where offset + 3 < size.rows { put(line, row: offset + 2, in: &frame) }
     default: page.draw(in: &frame)
     }
+    // The last that is painted, so that a test knows when all is there.
+    if size.rows > 2 { put("end", row: size.rows - 1, in: &frame) }
     if size.columns > 2 && size.rows > 1 { frame.cursor = Position(column: 2, row: 1) }
     frame.cursorVisible = showsCursor
     return frame

@@ -6,13 +6,14 @@
 // E gives the terminal to a shell, W writes to standard error, b rings; ! fails a precondition, S reads through a bad
 // pointer, X calls exit(7), C shows and hides the cursor, T takes another theme.
 
+import Screen
+import Terminal
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
 #endif
-import Screen
-import Terminal
 
 let arguments = Set(CommandLine.arguments.dropFirst())
 let options = Terminal.Options(

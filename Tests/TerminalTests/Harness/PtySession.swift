@@ -12,6 +12,7 @@
 // longer than its deadline. Programs are looked for beside the test bundle. End them with a key rather than a signal
 // where it is all the same: only then do they write their share of the coverage.
 
+import CVterm
 import Glibc
 import Screen
 
@@ -45,15 +46,17 @@ final class PtySession {
   ///   - program: a name beside the test bundle, or a path.
   ///   - environment: added to PATH, HOME, TERM, LANG and what the tools of the run need; nil takes a variable away.
   init(
-    _ program: String, arguments: [String] = [], environment: [String: String?] = [:], term: String = "xterm-256color",
+    _ program: String, arguments: [String] = [], environment: [String: String?] = [:],
+    term: String = "xterm-256color",
     size: Size = Size(columns: 80, rows: 24)
   ) throws {
     screen = VTerm(size: size)
     master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
-    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master) else {
+    var name = [CChar](repeating: 0, count: 128)
+    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, ptsname_r(master, &name, name.count) == 0 else {
       throw Failure(description: "no pseudo-terminal: errno \(errno)")
     }
-    let path = String(cString: name)
+    let path = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     terminal = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
     Self.setSize(size, of: master)
     modesAtStart = TerminalModes(of: terminal)

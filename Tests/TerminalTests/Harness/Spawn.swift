@@ -57,6 +57,7 @@ struct TerminalModes: Equatable, CustomStringConvertible {
   var isCooked: Bool { flags[3] & tcflag_t(ICANON) != 0 && flags[3] & tcflag_t(ECHO) != 0 }
 
   var description: String {
-    (flags.map { String($0, radix: 16) } + [characters.map { String($0, radix: 16) }.joined()]).joined(separator: ":")
+    (flags.map { String($0, radix: 16) } + [characters.map { String($0, radix: 16) }.joined()]).joined(
+      separator: ":")
   }
 }

@@ -64,7 +64,9 @@ final class VTerm {
     var text = ""
     // libvterm marks the second cell of a wide character with all bits set, which is no scalar.
     for value in scalars { if let scalar = Unicode.Scalar(value) { text.unicodeScalars.append(scalar) } }
-    let color: (Int32) -> CellColor = { $0 < 0 ? .standard : $0 < 256 ? .indexed(Int($0)) : .rgb(Int($0 & 0xffffff)) }
+    let color: (Int32) -> CellColor = {
+      $0 < 0 ? .standard : $0 < 256 ? .indexed(Int($0)) : .rgb(Int($0 & 0xffffff))
+    }
     return Cell(
       text: scalars.isEmpty ? " " : text, width: Int(cell.width), foreground: color(cell.foreground),
       background: color(cell.background), bold: cell.bold != 0, italic: cell.italic != 0,
@@ -104,5 +106,7 @@ final class VTerm {
   /// Whether the program has asked for mouse events.
   var wantsMouse: Bool { terminal.pointee.mouse != 0 }
   var bells: Int { Int(terminal.pointee.bells) }
-  var title: String { withUnsafeBytes(of: terminal.pointee.title) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) } }
+  var title: String {
+    withUnsafeBytes(of: terminal.pointee.title) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+  }
 }
