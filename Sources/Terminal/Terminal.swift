@@ -101,7 +101,8 @@ public final class Terminal {
     leaveModes = isANSI ? (mouse ? "\u{1b}[?1006l\u{1b}[?1000l" : "") + "\u{1b}[?2004l" : ""
 
     let cursorString = nc_capability("cnorm").map { String(cString: $0) } ?? ""
-    showCursor = cursorString.utf8.contains(0x24) ? "" : cursorString  // one with a delay (`$<5>`) is ncurses' to write
+    // One with a delay in it (`$<5>`) is ncurses' to write.
+    showCursor = cursorString.utf8.contains(UInt8(ascii: "$")) ? "" : cursorString
 
     let hasColor = !options.noColor && has_colors() && start_color() == OK
     depth = hasColor ? Capabilities.colorDepth() : .mono
