@@ -51,8 +51,12 @@ let package = Package(
     .testTarget(name: "ReviewAppTests", dependencies: ["ReviewApp"], swiftSettings: strict),
     // Used by tests only, so that `swift build` asks nobody for libvterm-dev.
     .systemLibrary(name: "CVterm", path: "Tests/CVterm", providers: [.apt(["libvterm-dev"])]),
+    // A program for TerminalTests that shows what the terminal layer reports, and breaks on request.
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["Terminal", "Screen"], path: "Tests/TerminalProbe", swiftSettings: strict),
     .testTarget(
-      name: "TerminalTests", dependencies: ["CVterm", "Terminal", "Screen", "mlts"], swiftSettings: strict),
+      name: "TerminalTests", dependencies: ["CVterm", "Terminal", "Screen", "TerminalProbe", "mlts"],
+      swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["mlts", "AssessmentStore"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

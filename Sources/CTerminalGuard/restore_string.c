@@ -24,7 +24,6 @@ size_t tg_restore_string(const char *extra, char *buffer, size_t capacity) {
   put(tigetstr("sgr0"));
   put(tigetstr("op"));
   put(tigetstr("rmkx"));
-  put(tigetstr("cnorm"));
   for (const char *c = extra; *c; c++) collect(*c);
   const char *leave = tigetstr("rmcup");
   if (leave && leave != (const char *)-1) {
@@ -36,5 +35,7 @@ size_t tg_restore_string(const char *extra, char *buffer, size_t capacity) {
     collect('\r');
     collect('\n');
   }
+  // Last, since some terminals restore the cursor's visibility together with the screen.
+  put(tigetstr("cnorm"));
   return used;
 }

@@ -108,7 +108,8 @@ enum EscapeSequence {
     case UInt8(ascii: "H"): return .home
     case UInt8(ascii: "F"): return .end
     case UInt8(ascii: "Z"): return .backTab
-    case UInt8(ascii: "P")...UInt8(ascii: "S"): return .function(Int(final) - 0x4f)
+    // With other numbers it is an answer, such as where the cursor is.
+    case UInt8(ascii: "P")...UInt8(ascii: "S") where numbers.first ?? 1 == 1: return .function(Int(final) - 0x4f)
     case UInt8(ascii: "~"), UInt8(ascii: "^"), UInt8(ascii: "@"): return numbers.first.flatMap(numberedKey)
     default: return nil
     }

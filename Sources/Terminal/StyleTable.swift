@@ -42,11 +42,8 @@ struct StyleTable {
   }
 
   private mutating func resolve(_ role: Role, _ surface: Role) -> Resolved {
-    if depth == .mono {
-      return Resolved(
-        attributes: Self.bits(role.monoAttributes) | Self.bits(surface.monoAttributes), pair: 0)
-    }
-    let style = theme.style(role: role, surface: surface)
+    let style = theme.style(role: role, surface: surface, depth: depth)
+    if depth == .mono { return Resolved(attributes: Self.bits(style.attributes), pair: 0) }
     let colors = Colors(
       foreground: number(style.fg, standIn: COLOR_WHITE), background: number(style.bg, standIn: COLOR_BLACK))
     return Resolved(attributes: Self.bits(style.attributes), pair: pair(colors))
@@ -66,34 +63,15 @@ struct StyleTable {
 
   /// The number by which terminfo knows a colour; -1 is the terminal's own.
   private func number(_ color: Color?, standIn: Int32) -> Int32 {
-    switch (color ?? .default).reduced(to: depth) {
-    case .default: hasDefaultColors ? -1 : standIn
-    case .indexed(let index): depth == .direct ? Self.direct(index) : Int32(index)
-    case .rgb(let red, let green, let blue): Self.direct(red, green, blue)
-    }
-  }
-
-  /// Entries with direct colour take the lowest numbers, up to 255, for a palette: a dark blue moves by one step of
-  /// green to stay what it is.
-  private static func direct(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> Int32 {
-    let value = Int32(red) << 16 | Int32(green) << 8 | Int32(blue)
-    return value < 256 ? value | 256 : value
-  }
-
-  /// A palette colour where colours are direct. The first eight are the terminal's own; the rest as xterm has them.
-  private static func direct(_ index: UInt8) -> Int32 {
-    switch index {
-    case 0..<8: return Int32(index)
-    case 8..<16:
-      let on: (UInt8) -> UInt8 = { index & $0 != 0 ? 255 : 64 }
-      return direct(on(1), on(2), on(4))
-    case 16..<232:
-      let level: (UInt8) -> UInt8 = { $0 == 0 ? 0 : 55 + 40 * $0 }
-      let cube = index - 16
-      return direct(level(cube / 36), level(cube / 6 % 6), level(cube % 6))
-    default:
-      let gray = 8 + 10 * (index - 232)
-      return direct(gray, gray, gray)
+    switch color ?? .default {
+    case .default: return hasDefaultColors ? -1 : standIn
+    // Where colours are direct, the first eight numbers are still the palette's, which is the person's own.
+    case .indexed(let index) where depth != .direct || index < 8: return Int32(index)
+    case let direct:
+      let (red, green, blue) = direct.components
+      let value = Int32(red) << 16 | Int32(green) << 8 | Int32(blue)
+      // Some entries take up to 255 for the palette: a dark blue moves by one step of green to stay what it is.
+      return value < 256 ? value | 256 : value
     }
   }
 

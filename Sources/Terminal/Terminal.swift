@@ -69,6 +69,7 @@ public final class Terminal {
   private var isUp = false
   private let enterModes: String
   private let leaveModes: String
+  private let showCursor: String
 
   /// Takes the terminal over: alternate screen, keys unbuffered, bracketed paste, mouse.
   ///
@@ -98,6 +99,10 @@ public final class Terminal {
     let mouse = options.mouse && isANSI && nc_capability("kmous") != nil
     enterModes = isANSI ? "\u{1b}[?2004h" + (mouse ? "\u{1b}[?1000h\u{1b}[?1006h" : "") : ""
     leaveModes = isANSI ? (mouse ? "\u{1b}[?1006l\u{1b}[?1000l" : "") + "\u{1b}[?2004l" : ""
+
+    let cursorString = nc_capability("cnorm").map { String(cString: $0) } ?? ""
+    // One with a delay in it (`$<5>`) is ncurses' to write.
+    showCursor = cursorString.utf8.contains(UInt8(ascii: "$")) ? "" : cursorString
 
     let hasColor = !options.noColor && has_colors() && start_color() == OK
     depth = hasColor ? Capabilities.colorDepth() : .mono
@@ -185,6 +190,9 @@ public final class Terminal {
     isUp = false
     _ = tg_write(STDOUT_FILENO, leaveModes, leaveModes.utf8.count)
     endwin()
+    // Again, after the normal screen is back: terminals built on libvterm take the cursor's visibility from the last
+    // time it was saved, which ncurses does while it is hidden.
+    _ = tg_write(STDOUT_FILENO, showCursor, showCursor.utf8.count)
     tg_screen_down()
   }
 
