@@ -227,3 +227,26 @@ extension Answer {
     return answer
   }
 }
+
+@Suite struct WholePointTests {
+  /// The workshop paper's scale of 2016: 1 by hand, 2 automated, and no band for 11.
+  @Test func aScoreMayLieInNoBandAndTheNextIsStillFound() {
+    var rubric = smallRubric(sections: 1)
+    rubric.levels[0].points = Points(whole: 1)
+    rubric.levels[1].points = Points(whole: 2)
+    rubric.bands = [(nil, 0), (0, 2), (2, 4), (4, 6), (6, 10), (11, 14)].map {
+      Rubric.Band(
+        above: $0.0.map { Points(whole: $0) }, upTo: Points(whole: $0.1), label: "to \($0.1)", text: "")
+    }
+    #expect(rubric.step == Points(whole: 1))
+    var assessment = Assessment.blank(rubric)
+    for t in 1...5 { assessment.answers["s0-\(t)"] = Answer(state: .assessed, criteria: ["automatic", "repeated"]) }
+    #expect(assessment.score(under: rubric, on: today).band?.label == "to 10")
+    #expect(assessment.score(under: rubric, on: today).nextBand?.score == Points(whole: 12))
+    assessment.answers["s0-6"] = Answer(state: .assessed, criteria: ["performed", "documented", "distributed"])
+    let eleven = assessment.score(under: rubric, on: today)
+    #expect(eleven.claimed == Points(whole: 11))
+    #expect(eleven.band == nil)
+    #expect(eleven.nextBand?.missing.map(\.points) == [Points(whole: 1)])
+  }
+}

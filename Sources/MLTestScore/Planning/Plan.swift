@@ -85,7 +85,7 @@ extension Assessment {
 
   /// Plans the way into a band: to the lowest score that it holds.
   public func plan(to band: Rubric.Band, under rubric: Rubric, on today: Day) -> Plan {
-    plan(to: band.above.map { $0 + .half } ?? .zero, under: rubric, on: today)
+    plan(to: rubric.lowestScore(in: band), under: rubric, on: today)
   }
 }
 

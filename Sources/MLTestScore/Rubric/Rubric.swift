@@ -219,6 +219,23 @@ extension Rubric {
   /// The most that one test can earn.
   public var highestCredit: Points { levels.map(\.points).max() ?? .zero }
 
+  /// The smallest step in which scores of this rubric move: ½ for the paper's, 1 for one with whole points only.
+  public var step: Points {
+    var step = 0
+    for level in levels {
+      var (a, b) = (step, level.points.halves)
+      while b != 0 { (a, b) = (b, a % b) }
+      step = a
+    }
+    return Points(halves: max(1, step))
+  }
+
+  /// The lowest score that a band holds.
+  public func lowestScore(in band: Band) -> Points {
+    guard let above = band.above else { return .zero }
+    return Points(halves: (above.halves / step.halves + 1) * step.halves)
+  }
+
   /// The band that holds `score`, or nothing where the rubric has none for it.
   public func band(for score: Points) -> Band? { bands.first { $0.contains(score) } }
 

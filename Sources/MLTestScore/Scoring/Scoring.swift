@@ -86,13 +86,12 @@ extension Score {
       sections: sections, claimed: claimed, supported: final(\.supported), possible: final(\.possible),
       floor: floor(\.claimed), supportedFloor: floor(\.supported), band: rubric.band(for: claimed),
       supportedBand: rubric.band(for: final(\.supported)), nextBand: nil)
-    nextBand = rubric.band(after: claimed).flatMap { distance(to: $0, rubric: rubric) }
+    nextBand = rubric.band(after: claimed).map { distance(to: $0, rubric: rubric) }
   }
 
   /// What is missing to `band`.
-  private func distance(to band: Rubric.Band, rubric: Rubric) -> Distance? {
-    guard let above = band.above else { return nil }
-    let goal = above + .half
+  private func distance(to band: Rubric.Band, rubric: Rubric) -> Distance {
+    let goal = rubric.lowestScore(in: band)
     switch rubric.aggregate {
     case .minimum:
       let below = sections.filter { $0.claimed < goal }

@@ -51,7 +51,7 @@ public struct Form: Sendable {
     /// A field for one line of text.
     static func text(_ id: String, _ label: String, _ hint: String, _ text: String) -> Field {
       var editor = TextEditor(text: text, singleLine: true)
-      editor.moveToDocumentEnd()
+      editor.documentEnd()
       return Field(id: id, label: label, hint: hint, value: .text(editor))
     }
 

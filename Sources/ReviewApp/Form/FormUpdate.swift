@@ -66,7 +66,7 @@ extension ReviewState {
     case .key(.control("s")): return submit(form)
     case .key(.tab), .key(.down): form.focus = (form.focus + 1) % form.fields.count
     case .key(.backTab), .key(.up): form.focus = (form.focus + form.fields.count - 1) % form.fields.count
-    default: form.edit(event)
+    default: form.edit(event, width: FormView.fieldWidth(form, in: size))
     }
     layers[layers.count - 1] = .form(form)
     return []
@@ -126,6 +126,7 @@ extension ReviewState {
       form.require("reason", "Say why: without a reason nobody can check it later")
       guard form.isRight else { return [] }
       let reason = form["reason"]
+      let stamp = stamp
       return commit("\(label) not applicable", on: test) { $0.markNotApplicable(reason: reason, stamp: stamp) }
     case .owner:
       let owner = form["owner"]
@@ -136,10 +137,10 @@ extension ReviewState {
 
 extension Form {
   /// Gives the key or the pasted text to the field in focus.
-  mutating func edit(_ event: Event) {
+  mutating func edit(_ event: Event, width: Int) {
     switch fields[focus].value {
     case .text(var editor):
-      if editor.handle(event, width: .max, height: 1) { fields[focus].problem = nil }
+      if editor.handle(event, width: width, height: 1) { fields[focus].problem = nil }
       fields[focus].value = .text(editor)
     case .choice(let choices, let index):
       let count = choices.count

@@ -3,16 +3,9 @@ import Screen
 /// A form as a dialog in the middle of the screen.
 enum FormView {
   static func draw(_ state: ReviewState, _ form: Form, _ out: inout Rendered) {
-    let screen = out.frame.bounds
-    let rows = min(form.fields.count * 2 + 3, screen.rows - 1)
-    let columns = min(max(40, screen.columns * 2 / 3), min(100, screen.columns))
-    let box = Rect(
-      column: (screen.columns - columns) / 2, row: max(0, (screen.rows - 1 - rows) / 2), columns: columns,
-      rows: rows)
+    let (box, inner, labelWidth) = place(form, in: out.frame.size)
     out.frame.fill(box, surface: .dialog)
     out.frame.box(box, title: form.title, role: .borderFocus, surface: .dialog)
-    let inner = box.inset(columns: 2, rows: 1)
-    let labelWidth = (form.fields.map { TextWidth.width(of: $0.label) }.max() ?? 0) + 2
     // In a low screen the field with the keys stays in sight.
     let shown = max(1, (inner.rows + 1) / 2)
     let first = max(0, min(form.focus - shown + 1, form.fields.count - shown))
@@ -36,6 +29,22 @@ enum FormView {
         out.frame.put(field.hint, column: area.column, row: row + 1, maxWidth: area.columns, role: .muted)
       }
     }
+  }
+
+  /// The outline of the dialog, its inside, and the columns for the labels.
+  private static func place(_ form: Form, in size: Size) -> (box: Rect, inner: Rect, labelWidth: Int) {
+    let rows = min(form.fields.count * 2 + 3, size.rows - 1)
+    let columns = min(max(40, size.columns * 2 / 3), min(100, size.columns))
+    let box = Rect(
+      column: (size.columns - columns) / 2, row: max(0, (size.rows - 1 - rows) / 2), columns: columns, rows: rows)
+    let labelWidth = (form.fields.map { TextWidth.width(of: $0.label) }.max() ?? 0) + 2
+    return (box, box.inset(columns: 2, rows: 1), labelWidth)
+  }
+
+  /// The columns that a text field has on a screen of this size.
+  static func fieldWidth(_ form: Form, in size: Size) -> Int {
+    let (_, inner, labelWidth) = place(form, in: size)
+    return max(1, inner.columns - labelWidth)
   }
 
   private static func drawChoice(

@@ -20,7 +20,7 @@ enum HelpView {
     if lines.count > inner.rows {
       ScrollBar.draw(
         into: &out.frame, rect: Rect(column: inner.trailing, row: inner.row, columns: 1, rows: inner.rows),
-        first: first, shown: inner.rows, total: lines.count)
+        offset: first, of: lines.count)
     }
     out.frame.cursor = Position(column: inner.column, row: inner.row)
     out.frame.cursorVisible = false

@@ -29,7 +29,7 @@ enum DetailView {
     if lines.count > rect.rows {
       ScrollBar.draw(
         into: &out.frame, rect: Rect(column: rect.trailing - 1, row: rect.row, columns: 1, rows: rect.rows),
-        first: first, shown: rect.rows, total: lines.count)
+        offset: first, of: lines.count)
     }
   }
 }

@@ -13,35 +13,43 @@ enum GaugesView {
 
   private static func drawBars(_ state: ReviewState, _ rect: Rect, _ out: inout Rendered) {
     let sections = state.score.sections
-    guard !sections.isEmpty else { return }
-    var column = rect.column
-    for (index, section) in sections.enumerated() {
-      // What does not divide evenly goes to the last ones, a column each.
-      let share = (rect.columns * (index + 1)) / sections.count - (rect.columns * index) / sections.count
-      let box = Rect(column: column, row: rect.row, columns: share, rows: 3)
-      column += share
-      let isFloor = state.score.floor.contains(section.id)
-      let isCurrent = index == state.place.section
-      out.frame.box(box, role: isCurrent ? .borderFocus : .border)
-      var titleColumn = box.column + 2
-      let label = (isCurrent ? state.glyphs.selected : "") + " \(section.label) "
-      titleColumn += out.frame.put(
-        label, column: titleColumn, row: box.row, maxWidth: box.columns - 4, role: isCurrent ? .strong : .heading)
-      titleColumn += out.frame.put(
-        "\(sum(section)) ", column: titleColumn, row: box.row, maxWidth: box.trailing - 1 - titleColumn,
-        role: .strong)
-      if isFloor {
-        let word = box.trailing - titleColumn > 9 ? "\(state.glyphs.floor) floor " : "\(state.glyphs.floor) "
-        out.frame.put(
-          word, column: titleColumn, row: box.row, maxWidth: box.trailing - 1 - titleColumn, role: .gaugeFloor,
-          ellipsis: false)
-      }
-      let bar = box.inset(columns: 2, rows: 1)
-      Gauge.draw(
-        into: &out.frame, rect: bar, halves: section.claimed.halves, maximum: section.maximum.halves,
-        isFloor: isFloor)
+    // Neighbours share a side. What does not divide evenly goes round, a column each.
+    let sides = (0...sections.count).map { rect.column + (rect.columns - 1) * $0 / max(1, sections.count) }
+    // The current one last, so that its border is whole.
+    let order = sections.indices.filter { $0 != state.place.section } + [state.place.section]
+    for index in order {
+      let box = Rect(column: sides[index], row: rect.row, columns: sides[index + 1] - sides[index] + 1, rows: 3)
+      drawBar(sections[index], isCurrent: index == state.place.section, state, box, &out)
       out.add(.section(index), box)
     }
+    let joints = state.glyphs.box
+    for index in 1..<max(1, sections.count) {
+      let isBorderOfCurrent = index == state.place.section || index == state.place.section + 1
+      let role: Role = isBorderOfCurrent ? .borderFocus : .border
+      out.frame.put(joints.teeTop, column: sides[index], row: rect.row, role: role)
+      out.frame.put(joints.teeBottom, column: sides[index], row: rect.row + 2, role: role)
+    }
+  }
+
+  private static func drawBar(
+    _ section: SectionScore, isCurrent: Bool, _ state: ReviewState, _ box: Rect, _ out: inout Rendered
+  ) {
+    let isFloor = state.score.floor.contains(section.id)
+    out.frame.box(box, role: isCurrent ? .borderFocus : .border)
+    var column = box.column + 1
+    let end = box.trailing - 1
+    func put(_ text: String, _ role: Role) {
+      column += out.frame.put(text, column: column, row: box.row, maxWidth: end - column, role: role)
+    }
+    put(isCurrent ? state.glyphs.selected : " ", .borderFocus)
+    put("\(section.label) ", isCurrent ? .strong : .heading)
+    put("\(sum(section)) ", .strong)
+    if isFloor && end - column >= 2 {
+      put(end - column >= 8 ? "\(state.glyphs.floor) floor " : "\(state.glyphs.floor) ", .gaugeFloor)
+    }
+    Gauge.draw(
+      into: &out.frame, rect: box.inset(columns: 2, rows: 1), value: section.claimed.halves,
+      of: section.maximum.halves, floor: isFloor)
   }
 
   private static func drawNumbers(_ state: ReviewState, _ rect: Rect, _ out: inout Rendered) {
@@ -124,9 +132,14 @@ enum SummaryView {
   static func nextStep(_ state: ReviewState) -> String {
     guard let next = state.score.nextBand else { return "" }
     if !next.isReachable { return "\(next.score) is out of reach: not-applicable tests" }
-    let parts = next.missing.sorted { $0.points > $1.points }.map { missing in
-      let label = state.rubric.sections.first { $0.id == missing.section }?.label
-      return "+\(missing.points)" + (label.map { " in \($0)" } ?? "")
+    // Sections that lack the same are named together, those that lack most first.
+    let amounts = Set(next.missing.map(\.points)).sorted(by: >)
+    let parts = amounts.map { points in
+      let sections = next.missing.filter { $0.points == points }.map(\.section)
+      let labels = state.rubric.sections.filter { sections.contains($0.id) }.map(\.label)
+      if labels.isEmpty { return "+\(points)" }
+      let all = labels.count == state.rubric.sections.count && labels.count > 1
+      return "+\(points) in \(all ? "every section" : labels.joined(separator: ", "))"
     }
     return "\(next.score) needs \(parts.joined(separator: ", "))"
   }

@@ -17,10 +17,13 @@ enum ListView {
       out.frame.putTrailing(title, trailing: head.trailing - 1, row: head.row, role: .muted)
     }
     let selected = state.place.tests[state.place.section]
-    let first = ListViewport.offset(selected: selected, count: section.tests.count, rows: rows.rows)
-    for row in 0..<min(rows.rows, section.tests.count - first) {
-      let index = first + row
-      let area = Rect(column: rows.column, row: rows.row + row, columns: rows.columns, rows: 1)
+    // From the selection alone, so that the same state always gives the same rows.
+    var viewport = ListViewport()
+    viewport.show(selected: selected, of: section.tests.count, height: rows.rows)
+    let visible = viewport.visible(of: section.tests.count, height: rows.rows)
+    for index in visible {
+      let area = Rect(
+        column: rows.column, row: rows.row + index - visible.lowerBound, columns: rows.columns, rows: 1)
       draw(section.tests[index], number: index + 1, scores.tests[index], state, area, &out)
       if index == selected {
         out.frame.resurface(area, surface: state.place.pane == .list ? .selection : .selectionInactive)

@@ -4,7 +4,7 @@ import Screen
 struct ReviewLayout {
   /// The arrangements, from the roomiest to the smallest.
   enum Arrangement {
-    /// List and detail side by side, the score beside the gauges.
+    /// List and detail side by side; from 120 columns on, the score beside the gauges.
     case wide
     /// The detail under the list.
     case stacked
@@ -50,8 +50,8 @@ struct ReviewLayout {
     footer = Rect(column: 0, row: all.bottom - 1, columns: all.columns, rows: 1)
     rest.rows -= 1
     (gauges, rest) = rest.splitTop(size.rows >= 20 && arrangement != .single ? 3 : 1)
-    if arrangement == .wide && gauges.rows == 3 {
-      (gauges, summary) = gauges.splitLeading(all.columns - 46)
+    if size.columns >= 120 && gauges.rows == 3 {
+      (gauges, summary) = gauges.splitLeading(all.columns - 44)
       summary = Rect(
         column: summary.column + 2, row: summary.row, columns: summary.columns - 2, rows: summary.rows)
     } else if size.rows >= 12 {

@@ -100,16 +100,22 @@ public enum ReviewScreen {
       return
     }
     var column = 1
-    for hint in hints(state) {
-      let width = TextWidth.width(of: hint.key) + 1 + TextWidth.width(of: hint.word)
-      guard column + width < rect.trailing else { continue }
-      out.frame.put(hint.key, column: column, row: rect.row, role: .hintKey)
-      out.frame.put(
-        hint.word, column: column + TextWidth.width(of: hint.key) + 1, row: rect.row, role: .footer)
-      if let command = hint.command {
-        out.add(.command(command), Rect(column: column, row: rect.row, columns: width, rows: 1))
-      }
-      column += width + 2
+    var trailing = rect.trailing - 1
+    func put(_ hint: Hint, at column: Int) {
+      let used = out.frame.put(hint.key, column: column, row: rect.row, role: .hintKey)
+      out.frame.put(hint.word, column: column + used + 1, row: rect.row, role: .footer)
+      guard let command = hint.command else { return }
+      out.add(.command(command), Rect(column: column, row: rect.row, columns: hint.width, rows: 1))
+    }
+    let (exits, rest) = hints(state)
+    for hint in exits.reversed() where trailing - hint.width > 0 {
+      trailing -= hint.width
+      put(hint, at: trailing)
+      trailing -= 2
+    }
+    for hint in rest where column + hint.width <= trailing {
+      put(hint, at: column)
+      column += hint.width + 2
     }
   }
 
@@ -117,30 +123,40 @@ public enum ReviewScreen {
     var key: String
     var word: String
     var command: Command?
+
+    var width: Int { TextWidth.width(of: key) + 1 + TextWidth.width(of: word) }
   }
 
-  /// What the keys do here and now. `?` and `q` come first where room is short, because they lead out.
-  private static func hints(_ state: ReviewState) -> [Hint] {
+  /// What the keys do here and now; apart, at the right end, the keys that lead out and must always be in sight.
+  private static func hints(_ state: ReviewState) -> (exits: [Hint], rest: [Hint]) {
     switch state.layers.last {
     case .note:
-      return [
-        Hint(key: "Esc", word: "keep the text"), Hint(key: "M-e", word: "$EDITOR"), Hint(key: "^Z", word: "stop"),
-        Hint(key: "^W", word: "word"), Hint(key: "^U", word: "to start"), Hint(key: "^K", word: "to end"),
-      ]
+      return (
+        [Hint(key: "Esc", word: "keep the text")],
+        [
+          Hint(key: "M-e", word: "$EDITOR"), Hint(key: "^W", word: "word"), Hint(key: "^U", word: "to start"),
+          Hint(key: "^K", word: "to end"), Hint(key: "^_", word: "undo"),
+        ]
+      )
     case .form:
-      return [
-        Hint(key: "Enter", word: "next, save"), Hint(key: "^S", word: "save"), Hint(key: "Tab", word: "field"),
-        Hint(key: "Esc", word: "put aside"),
-      ]
-    case .help: return [Hint(key: "Esc", word: "back"), Hint(key: "j k", word: "scroll")]
-    case .question: return []
+      return (
+        [Hint(key: "Esc", word: "put aside")],
+        [Hint(key: "Enter", word: "next, save"), Hint(key: "Tab", word: "field"), Hint(key: "^S", word: "save")]
+      )
+    case .help: return ([Hint(key: "Esc", word: "back")], [Hint(key: "j k", word: "scroll")])
+    case .question: return ([], [])
     case nil:
       let bindings = KeyTable.bindings.filter {
         $0.hint != nil && $0.panes.contains(state.place.pane) && state.isUseful($0.command)
       }
-      return bindings.map {
-        Hint(key: $0.keys[0].name, word: state.hint($0), command: $0.command)
+      func hint(_ binding: Binding) -> Hint {
+        Hint(key: binding.keys[0].name, word: state.hint(binding), command: binding.command)
       }
+      let exits: Set<Command> = [.help, .quit]
+      return (
+        bindings.filter { exits.contains($0.command) }.map(hint),
+        bindings.filter { !exits.contains($0.command) }.map(hint)
+      )
     }
   }
 }

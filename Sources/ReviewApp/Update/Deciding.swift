@@ -9,6 +9,7 @@ extension ReviewState {
       notice = Notice(.info, "This rubric has no level that earns \(points.credit())")
       return []
     }
+    let (rubric, stamp) = (rubric, stamp)
     return commit("\(test.label) \(glyphs.right) \(credit(points))", on: test.id) {
       $0.decide(level: level, rubric: rubric, stamp: stamp)
     }
@@ -28,6 +29,7 @@ extension ReviewState {
 
   mutating func toggle(criterion id: String) -> [Effect] {
     let verb = answer.criteria.contains(id) ? "unticked" : "ticked"
+    let stamp = stamp
     return commit("\(test.label) \(id) \(verb)", on: test.id) { $0.toggle(criterion: id, stamp: stamp) }
   }
 
@@ -35,6 +37,7 @@ extension ReviewState {
   mutating func leaveOpen() -> [Effect] {
     let answer = answer
     guard answer.state == .openQuestion else {
+      let stamp = stamp
       return commit("\(test.label) open", on: test.id) { $0.leaveOpen(stamp: stamp) }
     }
     let credit = rubric.credit(meeting: answer.criteria)
@@ -59,6 +62,7 @@ extension ReviewState {
       notice = Notice(.info, "\(test.label) was decided in this review: there is nothing to confirm")
       return []
     }
+    let stamp = stamp
     return commit("\(test.label) confirmed", on: test.id) { $0.decided = stamp }
   }
 

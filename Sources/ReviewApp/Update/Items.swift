@@ -49,7 +49,7 @@ extension ReviewState {
   mutating func openNote() -> [Effect] {
     guard canEdit() else { return [] }
     var editor = TextEditor(text: answer.note)
-    editor.moveToDocumentEnd()
+    editor.documentEnd()
     layers.append(.note(NoteEditor(test: test.id, editor: editor)))
     return []
   }
@@ -122,7 +122,7 @@ extension ReviewState {
     guard go(to: draft.test) else { return }
     if draft.field == "note" {
       var editor = TextEditor(text: draft.values["text"] ?? "")
-      editor.moveToDocumentEnd()
+      editor.documentEnd()
       layers.append(.note(NoteEditor(test: draft.test, editor: editor)))
     } else if let purpose = Form.Purpose(test: draft.test, name: draft.field) {
       layers.append(.form(form(for: purpose).filled(with: draft.values)))

@@ -1,0 +1,131 @@
+import AssessmentStore
+import Glibc
+import MLTestScore
+import ReviewApp
+import Screen
+import Terminal
+
+/// Runs a review in the terminal: feeds the app what the terminal reports, shows its frames and carries its effects out.
+final class ReviewRuntime {
+  private var state: ReviewState
+  private let terminal: Terminal
+  private let document: Document
+  private let clock: Clock
+  /// How the review ends, once it does.
+  private var ending: Ending?
+
+  /// How a review ends.
+  enum Ending: Equatable {
+    /// The reviewers quit.
+    case quit
+    /// A signal asked for it; what was not saved is named.
+    case signal(Int32, lost: String?)
+  }
+
+  /// How often unfinished text is written to the draft, in milliseconds.
+  private static let draftInterval = 1000
+  /// How often a save that failed is tried again, in milliseconds.
+  private static let retryInterval = 3000
+  /// How often the time is told to an idle app, in milliseconds: it needs only the day.
+  private static let idleInterval = 60_000
+
+  init(state: ReviewState, terminal: Terminal, document: Document, clock: Clock) {
+    self.state = state
+    self.terminal = terminal
+    self.document = document
+    self.clock = clock
+  }
+
+  /// Runs until the review ends.
+  func run() -> Ending {
+    if let draft = document.loadDraft() { send(.draftFound(draft)) }
+    terminal.show(ReviewScreen.frame(state))
+    while ending == nil {
+      let event = terminal.nextEvent(timeoutMilliseconds: timeout)
+      send(.clock(clock.now, today: clock.today))
+      if let event { handle(event) }
+      // What was typed meanwhile is taken in before the next picture, so that a slow line never lags behind the keys.
+      var drained = 0
+      while ending == nil, drained < 1000, let event = terminal.nextEvent(timeoutMilliseconds: 0) {
+        handle(event)
+        drained += 1
+      }
+      doWhatIsDue()
+      if ending == nil { terminal.show(ReviewScreen.frame(state)) }
+    }
+    return ending ?? .quit
+  }
+
+  private func handle(_ event: Event) {
+    switch event {
+    case .terminate(let signal): end(by: signal)
+    case .hangup: end(by: SIGHUP)
+    default: send(.event(event))
+    }
+  }
+
+  /// Feeds one message to the app and carries out what it asks for, until it asks for nothing more.
+  private func send(_ message: Message) {
+    var messages = [message]
+    while !messages.isEmpty {
+      for effect in update(&state, messages.removeFirst()) {
+        if let answer = carryOut(effect) { messages.append(answer) }
+      }
+    }
+  }
+
+  /// Carries out one effect; returns what the app has to know of it.
+  private func carryOut(_ effect: Effect) -> Message? {
+    switch effect {
+    case .save(let assessment): return document.save(assessment)
+    case .overwrite(let assessment): return document.overwrite(with: assessment)
+    case .reload: return document.reload()
+    case .openExternalEditor(let test, let text):
+      do {
+        let edited = try terminal.withTerminalReleased { try ExternalEditor.edit(text) }
+        return .externalEditorClosed(test: test, text: edited)
+      } catch let problem as ExternalEditor.Problem {
+        return .failed(problem.message)
+      } catch {
+        return .failed("\(error)")
+      }
+    case .discardDraft:
+      // Text that was put aside is unfinished too, and goes on being kept.
+      document.keep(state.draft)
+      return nil
+    case .suspend:
+      document.keep(state.draft)
+      terminal.suspend()
+      return nil
+    case .redraw:
+      terminal.redraw()
+      return nil
+    case .quit:
+      document.keep(nil)
+      ending = .quit
+      return nil
+    }
+  }
+
+  /// Writes the draft and tries failed saves again, when their time has come.
+  private func doWhatIsDue() {
+    guard ending == nil else { return }
+    if document.draftIsDue(state.draft, interval: Self.draftInterval) { document.keep(state.draft) }
+    if case .failed = state.saveStatus, document.retryIsDue(interval: Self.retryInterval) {
+      send(document.save(state.assessment))
+    }
+  }
+
+  private var timeout: Int {
+    if document.hasUnkeptDraft(state.draft) { return Self.draftInterval }
+    if case .failed = state.saveStatus { return Self.retryInterval }
+    return Self.idleInterval
+  }
+
+  private func end(by signal: Int32) {
+    document.keep(state.draft)
+    var lost: String?
+    if state.saveStatus != .saved, case .saveFailed(let reason) = document.save(state.assessment) { lost = reason }
+    ending = .signal(signal, lost: lost)
+  }
+}
