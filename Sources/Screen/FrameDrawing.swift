@@ -109,6 +109,13 @@ extension Frame {
 
   /// Returns whether something did not fit.
   private mutating func draw(_ text: String, with pen: inout Pen) -> Bool {
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+      for byte in text.utf8 {
+        guard pen.column < pen.limit else { return true }
+        place(String(Unicode.Scalar(byte)), width: 1, with: &pen)
+      }
+      return false
+    }
     for character in text {
       if let ascii = character.asciiValue, ascii >= 0x20, ascii < 0x7F {
         guard pen.column < pen.limit else { return true }
@@ -140,9 +147,13 @@ extension Frame {
       pen.column += width
       pen.lastWidth = width
     }
-    if pen.column >= 0 {
-      let surface = pen.surface ?? cells[pen.row * size.columns + pen.column].surface
-      let cell = Cell(text: text, width: UInt8(width), role: pen.role, surface: surface)
+    guard pen.column >= 0 else { return }
+    let index = pen.row * size.columns + pen.column
+    let surface = pen.surface ?? cells[index].surface
+    let cell = Cell(text: text, width: UInt8(width), role: pen.role, surface: surface)
+    if width == 1 && cells[index].width == 1 {
+      cells[index] = cell
+    } else {
       set(cell, column: pen.column, row: pen.row)
     }
   }

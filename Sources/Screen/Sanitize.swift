@@ -92,7 +92,10 @@ public enum Sanitize {
 
     private mutating func addMark(_ scalar: Unicode.Scalar) {
       if base == nil {
-        guard !Sanitize.isSelectorOrJoiner(scalar) else { return append(Sanitize.spelled(scalar)) }
+        // Selectors, joiners and conjoining vowels do not stand on a dotted circle.
+        let category = scalar.properties.generalCategory
+        guard category == .nonspacingMark || category == .enclosingMark, !Sanitize.isSelectorOrJoiner(scalar)
+        else { return append(Sanitize.spelled(scalar)) }
         out.append("\u{25CC}")
         width += 1
         base = "\u{25CC}"

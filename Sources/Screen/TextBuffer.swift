@@ -105,8 +105,17 @@ struct TextBuffer: Hashable, Sendable {
   /// Puts `text` in the place of what stands from `start` to `end`. Where it meets its neighbours clusters are found
   /// anew, so that a combining mark joins the letter before it. Returns the edit and the place after the new text.
   mutating func replace(from start: TextPoint, to end: TextPoint, with text: String) -> (TextEdit, TextPoint) {
-    var rows = TextBuffer.rows(text)
-    var (start, end) = (start, end)
+    let fitted = fit(TextBuffer.rows(text), from: start, to: end)
+    splice(fitted.edit.start, fitted.end, fitted.edit.inserted)
+    return (fitted.edit, fitted.cursor)
+  }
+
+  /// The edit that puts `rows` there, and where what it removes ends. A function of its own that changes nothing, so
+  /// that none of its slices is alive when the lines are changed: a long line would be copied.
+  private func fit(
+    _ rows: [[Character]], from start: TextPoint, to end: TextPoint
+  ) -> (edit: TextEdit, end: TextPoint, cursor: TextPoint) {
+    var (rows, start, end) = (rows, start, end)
     let last = rows.count - 1
     var cursor = TextEdit.end(of: rows, from: start)
     let tail = lines[end.line].clusters[end.column...]
@@ -127,9 +136,7 @@ struct TextBuffer: Hashable, Sendable {
       cursor = TextEdit.end(of: rows, from: start)
       cursor.column -= clusters.count - Seam.boundary(in: clusters, atOrAfter: size)
     }
-    let edit = TextEdit(start: start, removed: self.rows(from: start, to: end), inserted: rows)
-    splice(start, end, rows)
-    return (edit, cursor)
+    return (TextEdit(start: start, removed: self.rows(from: start, to: end), inserted: rows), end, cursor)
   }
 
   /// Does an edit again.

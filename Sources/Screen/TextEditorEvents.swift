@@ -4,6 +4,8 @@ extension TextEditor {
   /// Returns false for an event that is not the editor's: Escape, F-keys, unknown Ctrl keys, the mouse, and in a field
   /// of one line Enter, Tab, Up, Down and the page keys.
   public mutating func handle(_ event: Event, width: Int, height: Int) -> Bool {
+    // Scroll as `draw` did, so that the window moves on from what is on the screen.
+    scrollIntoView(width: width, height: height)
     let isHandled: Bool
     switch event {
     case .key(let key): isHandled = edit(key) || travel(key, width: width, height: height)

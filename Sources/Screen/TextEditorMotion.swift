@@ -44,10 +44,11 @@ extension TextEditor {
 
   /// Moves the cursor to the character at a place of the window, as after a click.
   public mutating func click(column: Int, row: Int, width: Int, height: Int) {
+    scrollIntoView(width: width, height: height)
     if singleLine {
       let line = buffer.lines[0]
       return move(
-        to: TextPoint(line: 0, column: place(from: min(top, line.count), to: line.count, in: 0, column, .max)))
+        to: TextPoint(line: 0, column: place(from: top, to: line.count, in: 0, column, .max)))
     }
     let rows = layout(width: width)
     let target = rows[min(rows.count - 1, max(0, row + top))]

@@ -15,7 +15,7 @@ public struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// `FILE:LINE:COLUMN: what; what would be right`.
     public var description: String {
-      var place = file
+      var place = Sanitize.line(file)
       if let line { place += ":\(line)" }
       if let column { place += ":\(column)" }
       return "\(place): \(what)" + (allowed.map { "; \($0)" } ?? "")

@@ -25,7 +25,8 @@ extension Theme {
     } catch let error as TOMLParseError {
       throw ThemeError(problems: [
         .init(
-          file: file, line: error.source.begin.line, column: error.source.begin.column, what: error.description)
+          file: file, line: error.source.begin.line, column: error.source.begin.column,
+          what: Sanitize.line(error.description))
       ])
     } catch {
       throw ThemeError(problems: [.init(file: file, what: "this is not TOML")])
