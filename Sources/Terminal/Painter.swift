@@ -8,8 +8,9 @@ import Screen
 final class Painter {
   var theme: Theme {
     didSet {
+      // No clearing: ncurses finds the cells whose pair has other colours now, and a preview must not flicker.
       styles = StyleTable(theme: theme, depth: depth)
-      forget()
+      shown = nil
     }
   }
 
