@@ -8,8 +8,9 @@ import Screen
 final class Painter {
   var theme: Theme {
     didSet {
+      // No clearing: ncurses finds the cells whose pair has other colours now, and a preview must not flicker.
       styles = StyleTable(theme: theme, depth: depth)
-      forget()
+      isStale = true
     }
   }
 
@@ -17,6 +18,8 @@ final class Painter {
   private let isUTF8: Bool
   private var styles: StyleTable
   private var shown: Frame?
+  /// Whether the next frame is written whole, and whether over a cleared screen.
+  private var isStale = true
   private var mustClear = false
   private var cursorIsVisible: Bool?
   private var run: [wchar_t] = []
@@ -30,18 +33,15 @@ final class Painter {
 
   /// Makes the next frame be written whole, over a cleared screen.
   func forget() {
-    shown = nil
+    isStale = true
     mustClear = true
   }
 
   /// Shows the last frame again, over a cleared screen.
   func repaint() {
-    mustClear = true
+    forget()
     cursorIsVisible = nil
-    if let shown {
-      self.shown = nil
-      paint(shown)
-    }
+    if let shown { paint(shown) }
   }
 
   /// Shows a frame; as much of it as fits, when the screen has another size by now.
@@ -49,21 +49,20 @@ final class Painter {
     let rows = min(frame.size.rows, Int(nc_lines()))
     let columns = min(frame.size.columns, Int(nc_columns()))
     let window = nc_stdscr()
-    if mustClear {
-      clearok(nc_curscr(), true)
-      werase(window)
-      mustClear = false
-      shown = nil
-    }
+    if mustClear { clearok(nc_curscr(), true) }
+    mustClear = false
+    // Frames of another size than the screen come while it is being resized: nothing of the old one stays beside them.
+    if shown?.size != frame.size { werase(window) }
     for row in 0..<rows where isChanged(row, in: frame) { write(row: row, of: frame, columns: columns, to: window) }
     placeCursor(of: frame, rows: rows, columns: columns, in: window)
     wnoutrefresh(window)
     doupdate()
     shown = frame
+    isStale = false
   }
 
   private func isChanged(_ row: Int, in frame: Frame) -> Bool {
-    guard let shown, shown.size == frame.size else { return true }
+    guard let shown, !isStale, shown.size == frame.size else { return true }
     let range = (row * frame.size.columns)..<((row + 1) * frame.size.columns)
     return shown.cells[range] != frame.cells[range]
   }

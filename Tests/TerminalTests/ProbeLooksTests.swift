@@ -24,8 +24,13 @@ import Testing
     #expect(cells[3].foreground == .indexed(1))
     #expect(cells[4].background == .indexed(4))
     #expect(cells[5].foreground == .indexed(1) && cells[5].background == .indexed(4))
+    let before = session.output.count
     session.sendText("T")
     try session.waitUntil("the other theme shows") { $0[0, 4].foreground == .indexed(2) }
+    #expect(!String(decoding: session.output[before...], as: UTF8.self).contains("\u{1b}[2J"), "it flickers")
+    session.sendText("T")
+    try session.waitUntil("the first theme is back") { $0[0, 4].foreground == .indexed(69) }
+    #expect((2...7).map { session.screen[0, $0] } == cells)
     try session.quit()
   }
 
