@@ -240,7 +240,9 @@ extension Answer {
     }
     #expect(rubric.step == Points(whole: 1))
     var assessment = Assessment.blank(rubric)
-    for t in 1...5 { assessment.answers["s0-\(t)"] = Answer(state: .assessed, criteria: ["automatic", "repeated"]) }
+    for t in 1...5 {
+      assessment.answers["s0-\(t)"] = Answer(state: .assessed, criteria: ["automatic", "repeated"])
+    }
     #expect(assessment.score(under: rubric, on: today).band?.label == "to 10")
     #expect(assessment.score(under: rubric, on: today).nextBand?.score == Points(whole: 12))
     assessment.answers["s0-6"] = Answer(state: .assessed, criteria: ["performed", "documented", "distributed"])

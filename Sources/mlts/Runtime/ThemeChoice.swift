@@ -1,0 +1,89 @@
+import ArgumentParser
+import Glibc
+import Screen
+import SystemPackage
+
+/// The option that chooses a theme, and where themes are looked for.
+struct ThemeOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Colours: a theme by name, or a theme file. Else $MLTS_THEME.", valueName: "name|file"))
+  var theme: String?
+
+  /// The theme to use, and a warning where the one that the environment names cannot be had. One that the command line
+  /// names has to be right.
+  func choose() throws -> (theme: Theme, warning: String?) {
+    if let theme { return (try Self.load(theme), nil) }
+    guard let name = Environment["MLTS_THEME"], !name.isEmpty else { return (.standard, nil) }
+    do {
+      return (try Self.load(name), nil)
+    } catch let failure as Failure {
+      return (.standard, "MLTS_THEME: \(failure.message)")
+    }
+  }
+
+  /// Finds a theme: the user's own, a bundled one, or a file.
+  static func load(_ name: String) throws -> Theme {
+    if name.contains("/") || name.hasSuffix(".toml") { return try read(FilePath(name)) }
+    let own = Environment.configFolder?.appending("themes").appending("\(name).toml")
+    if let own, (try? FileDescriptor.open(own, .readOnly).close()) != nil { return try read(own) }
+    if let theme = Theme.named(name) { return theme }
+    throw Failure(
+      .notFound,
+      "there is no theme \(Sanitize.line(name)): take one of \(Theme.bundledNames.joined(separator: ", ")), or a file")
+  }
+
+  private static func read(_ path: FilePath) throws -> Theme {
+    let text = try TextFile.read(path, limit: 1 << 20)
+    do {
+      return try Theme.parse(toml: text, file: path.string)
+    } catch {
+      throw Failure(.unreadable, error.description)
+    }
+  }
+}
+
+/// What the process was started with.
+enum Environment {
+  /// The value of a variable, if it is set.
+  static subscript(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+  /// Where the user keeps mlts' settings (XDG Base Directory Specification).
+  static var configFolder: FilePath? {
+    if let folder = Self["XDG_CONFIG_HOME"], folder.hasPrefix("/") { return FilePath(folder).appending("mlts") }
+    return Self["HOME"].flatMap { $0.isEmpty ? nil : FilePath($0).appending(".config").appending("mlts") }
+  }
+}
+
+/// Small text files, such as themes.
+enum TextFile {
+  /// Reads a text file of at most `limit` bytes.
+  static func read(_ path: FilePath, limit: Int) throws -> String {
+    let bytes: [UInt8]
+    do {
+      let file = try FileDescriptor.open(path, .readOnly, options: .nonBlocking)
+      bytes = try file.closeAfter { try contents(of: file, limit: limit) }
+    } catch let error as Errno {
+      let name = Sanitize.line(path.string)
+      if error == .noSuchFileOrDirectory { throw Failure(.notFound, "\(name) is not there") }
+      throw Failure(.unreadable, "\(name) cannot be read: \(error)")
+    }
+    guard bytes.count <= limit else {
+      throw Failure(.unreadable, "\(Sanitize.line(path.string)) is larger than \(limit) bytes: it is no theme")
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Failure(.unreadable, "\(Sanitize.line(path.string)) is not UTF-8: save it as UTF-8")
+    }
+    return text
+  }
+
+  /// The bytes of an open file, one more than `limit` at the most.
+  private static func contents(of file: FileDescriptor, limit: Int) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while bytes.count <= limit {
+      let count = try buffer.withUnsafeMutableBytes { try file.read(into: $0) }
+      if count == 0 { break }
+      bytes += buffer[..<count]
+    }
+    return bytes
+  }
+}
