@@ -46,6 +46,13 @@ enum Environment {
   /// The value of a variable, if it is set.
   static subscript(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
+  /// Whether the locale says that text is UTF-8, by the rule of locale(7): LC_ALL, else LC_CTYPE, else LANG.
+  static var isUTF8: Bool {
+    let name = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { Self[$0] }.first { !$0.isEmpty }
+    let codeset = (name ?? "").uppercased()
+    return codeset.contains("UTF-8") || codeset.contains("UTF8")
+  }
+
   /// Where the user keeps mlts' settings (XDG Base Directory Specification).
   static var configFolder: FilePath? {
     if let folder = Self["XDG_CONFIG_HOME"], folder.hasPrefix("/") { return FilePath(folder).appending("mlts") }

@@ -1,0 +1,52 @@
+import ArgumentParser
+import AssessmentStore
+import MLTestScore
+import Screen
+import SystemPackage
+
+/// `mlts new FILE --system NAME`: an assessment in which nothing is assessed yet.
+struct New: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new", abstract: "Make a new assessment file.",
+    discussion: "Refuses, with exit code 1, to write over a file that is already there.")
+
+  @Argument(help: "The file to make, NAME.mlts.json.")
+  var file: String
+
+  @Option(help: "The name of the system under review.")
+  var system: String
+
+  @Option(help: "What the system does.")
+  var description = ""
+
+  @Option(help: "Who answers for it: a role, such as ml-lead.")
+  var owner = ""
+
+  func validate() throws {
+    if system.allSatisfy(\.isWhitespace) { throw ValidationError("--system needs a name, such as fraud-scoring") }
+  }
+
+  func run() throws {
+    var random = SystemRandomNumberGenerator()
+    do {
+      let rubrics = try RubricCatalog.bundled()
+      var assessment = Assessment.new(
+        system: system, rubric: try Rubric.mlTestScore2017(), id: IDs.assessment(using: &random))
+      assessment.system.description = description
+      assessment.system.owner = owner
+      let made = try AssessmentFile.create(assessment, at: FilePath(file), rubrics: rubrics)
+      let name = Sanitize.line(made.path.string)
+      Output.print("Made \(name). Open it: mlts \(name)\n")
+    } catch let error as AssessmentFileError {
+      let status: ExitStatus =
+        switch error.kind {
+        case .alreadyExists: .no
+        case .folderGone: .notFound
+        default: ExitStatus(rawValue: error.exitStatus) ?? .unable
+        }
+      throw Failure(status, error.description)
+    } catch {
+      throw Failure(.unable, "\(error)")
+    }
+  }
+}
