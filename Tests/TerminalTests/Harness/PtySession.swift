@@ -88,6 +88,8 @@ final class PtySession {
     for name in ["PATH", "HOME", "LLVM_PROFILE_FILE", "ASAN_OPTIONS", "TSAN_OPTIONS", "LD_LIBRARY_PATH"] {
       if let value = getenv(name) { variables[name] = String(cString: value) }
     }
+    // Under the address sanitizer a crash is to end the program as it does without.
+    variables["ASAN_OPTIONS", default: "detect_leaks=0"] += ":handle_segv=0:handle_sigbus=0:handle_sigfpe=0"
     for (name, value) in changes { variables[name] = value }
     return variables
   }
