@@ -18,6 +18,32 @@ struct TOMLLines {
     }
   }
 
+  /// The place of a table header without a key, such as `[=`. TOMLKit 0.6.0 ends the process on one (an assertion of
+  /// its parser), so it must not see it. A multi-line text is taken for lines of its own here; no theme needs one.
+  static func brokenHeader(in text: String) -> (line: Int, column: Int)? {
+    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    for (index, line) in lines.enumerated() {
+      var rest = line.unicodeScalars.drop { isBlank($0) }
+      guard rest.first == "[" else { continue }
+      rest.removeFirst()
+      if rest.first == "[" { rest.removeFirst() }
+      rest = rest.drop { isBlank($0) }
+      guard let first = rest.first, startsKey(first) else {
+        return (index + 1, line.unicodeScalars.count - rest.count + 1)
+      }
+    }
+    return nil
+  }
+
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" }
+
+  private static func startsKey(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9", "-", "_", "\"", "'": true
+    default: false
+    }
+  }
+
   /// The line of the key, from 1, or of the table that it is in (an inline table stands on one line).
   func line(of path: [String]) -> Int? {
     var path = path[...]
