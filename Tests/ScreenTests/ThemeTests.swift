@@ -170,7 +170,7 @@ import Testing
   }
 
   /// TOMLKit 0.6.0 would end the process.
-  @Test(arguments: ["[=]", "  [[ .a]]", "[", "[#", "[]", "name = \"t\"\n[\u{A0}]"])
+  @Test(arguments: ["[=]", "  [[ .a]]", "[", "[#", "[]", "\u{FEFF}[=", "[ [=", "name = \"t\"\n[\u{A0}]"])
   func aHeaderWithoutANameIsAnError(toml: String) {
     let line = toml.hasPrefix("name") ? 2 : 1
     #expect(problems(toml).first?.hasPrefix("t.toml:\(line):") == true)
