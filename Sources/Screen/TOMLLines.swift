@@ -18,6 +18,38 @@ struct TOMLLines {
     }
   }
 
+  /// The place of a table header without a key, such as `[=`. TOMLKit 0.6.0 ends the process on one (an assertion of
+  /// its parser), so it must not see it. A multi-line text is taken for lines of its own here; no theme needs one.
+  static func brokenHeader(in text: String) -> (line: Int, column: Int)? {
+    var number = 1
+    // By scalars, and with all of TOMLKit's line ends and the byte order mark that it skips.
+    for line in text.unicodeScalars.split(omittingEmptySubsequences: false, whereSeparator: { isLineEnd($0) }) {
+      var rest = line.drop { isBlank($0) }
+      if rest.first == "[" {
+        rest = rest.dropFirst().drop { isBlank($0) }
+        if rest.first == "[" { rest = rest.dropFirst().drop { isBlank($0) } }
+        guard let first = rest.first, startsKey(first) else { return (number, line.count - rest.count + 1) }
+      }
+      if line.endIndex < text.endIndex, text.unicodeScalars[line.endIndex] == "\n" { number += 1 }
+    }
+    return nil
+  }
+
+  private static func isLineEnd(_ scalar: Unicode.Scalar) -> Bool {
+    (0x0A...0x0D).contains(scalar.value) || scalar.value == 0x85 || scalar.value == 0x2028 || scalar.value == 0x2029
+  }
+
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == " " || scalar == "\t" || scalar == "\u{FEFF}"
+  }
+
+  private static func startsKey(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9", "-", "_", "\"", "'": true
+    default: false
+    }
+  }
+
   /// The line of the key, from 1, or of the table that it is in (an inline table stands on one line).
   func line(of path: [String]) -> Int? {
     var path = path[...]

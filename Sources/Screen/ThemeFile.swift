@@ -19,6 +19,12 @@ extension Theme {
 
   /// Reads a theme file and adds nothing to it.
   static func parseAsWritten(toml: String, file: String) throws(ThemeError) -> Theme {
+    if let broken = TOMLLines.brokenHeader(in: toml) {
+      let what = "there is no name after the bracket"
+      throw ThemeError(problems: [
+        .init(file: file, line: broken.line, column: broken.column, what: what, allowed: "for example: [style]")
+      ])
+    }
     let table: TOMLTable
     do {
       table = try TOMLTable(string: toml)

@@ -169,6 +169,13 @@ import Testing
     }
   }
 
+  /// TOMLKit 0.6.0 would end the process.
+  @Test(arguments: ["[=]", "  [[ .a]]", "[", "[#", "[]", "\u{FEFF}[=", "[ [=", "name = \"t\"\n[\u{A0}]"])
+  func aHeaderWithoutANameIsAnError(toml: String) {
+    let line = toml.hasPrefix("name") ? 2 : 1
+    #expect(problems(toml).first?.hasPrefix("t.toml:\(line):") == true)
+  }
+
   @Test func messagesAreSafeToPrint() {
     let text = problems("name = \"t\"\n[style]\n\"te\\u001b[2J\" = \"\\u202e\"").joined()
     #expect(!text.isEmpty && !text.unicodeScalars.contains(where: SanitizeTests.isHarmful))
