@@ -1,0 +1,127 @@
+import MLTestScore
+import SystemPackage
+
+/// An assessment in a file, with what is needed to save it without losing anything: the bytes that were read, and the
+/// permissions and owner of the file.
+public struct AssessmentFile: Sendable {
+  /// The file as the user named it; a symbolic link stays one.
+  public let path: FilePath
+  /// The assessment as it is on disk.
+  public private(set) var assessment: Assessment
+  /// Why the file must not be written, if so (a newer format).
+  public let readOnlyReason: String?
+
+  /// The bytes on disk.
+  private var bytes: [UInt8]
+  private var status: FileStatus?
+  private let rubrics: RubricCatalog
+  private let system: SystemCalls
+
+  /// Reads a file. Throws `notFound` or `unreadable`, with all problems at once.
+  public static func load(
+    _ path: FilePath, rubrics: RubricCatalog
+  ) throws(AssessmentFileError) -> AssessmentFile {
+    try load(path, rubrics: rubrics, system: .live)
+  }
+
+  /// Makes a new file. Throws `alreadyExists` where the name is taken, and else what `save` throws.
+  public static func create(
+    _ assessment: Assessment, at path: FilePath, rubrics: RubricCatalog
+  ) throws(AssessmentFileError) -> AssessmentFile {
+    try create(assessment, at: path, rubrics: rubrics, system: .live)
+  }
+
+  static func load(
+    _ path: FilePath, rubrics: RubricCatalog, system: SystemCalls
+  ) throws(AssessmentFileError) -> AssessmentFile {
+    let content = try system.content(of: path)
+    let decoded = try AssessmentFormat.decode(content.bytes, file: path.string, rubrics: rubrics)
+    return AssessmentFile(
+      path: path, assessment: decoded.assessment, readOnlyReason: decoded.readOnlyReason, bytes: content.bytes,
+      status: content.status, rubrics: rubrics, system: system)
+  }
+
+  static func create(
+    _ assessment: Assessment, at path: FilePath, rubrics: RubricCatalog, system: SystemCalls
+  ) throws(AssessmentFileError) -> AssessmentFile {
+    var file = AssessmentFile(
+      path: path, assessment: assessment, readOnlyReason: nil, bytes: [], status: nil, rubrics: rubrics,
+      system: system)
+    let bytes = try file.checkedBytes(of: assessment)
+    try system.place(bytes, at: path, .new, permissions: newFilePermissions)
+    file.bytes = bytes
+    file.status = try? system.content(of: path).status
+    return file
+  }
+
+  /// Saves an assessment; when it returns, the bytes are on disk.
+  ///
+  /// An assessment that says what the file says already leaves the file byte for byte as it is. Throws
+  /// `changedOnDisk` where somebody else wrote to the file since it was read, and else an error that names cause and
+  /// cure; the file on disk is whole in any case.
+  public mutating func save(_ assessment: Assessment) throws(AssessmentFileError) {
+    if let readOnlyReason {
+      throw AssessmentFileError(
+        kind: .newerFormat, file: path.string, reason: "not saved: \(readOnlyReason)", cure: "")
+    }
+    let target = try currentTarget()
+    let new = try checkedBytes(of: assessment)
+    // Formatting by hand is kept as long as the file says the same.
+    if target != nil, new == AssessmentFormat.encode(self.assessment) {
+      self.assessment = assessment
+      return
+    }
+    let old = status
+    var isPlaced = false
+    defer {
+      // Also where only the fsync of the folder failed: the file on disk is the new one then.
+      if isPlaced {
+        bytes = new
+        self.assessment = assessment
+      }
+    }
+    try system.place(
+      new, at: target ?? path, .replacing(old), permissions: old?.permissions ?? AssessmentFile.newFilePermissions
+    ) { isPlaced = true }
+  }
+
+  /// The file behind any links, after a check that it still has the bytes that were read; nothing where it is gone.
+  private mutating func currentTarget() throws(AssessmentFileError) -> FilePath? {
+    let content: FileContent
+    do throws(AssessmentFileError) {
+      content = try system.content(of: path)
+    } catch {
+      if error.kind == .notFound { return nil }
+      throw error
+    }
+    guard content.bytes == bytes else {
+      throw AssessmentFileError(
+        kind: .changedOnDisk, file: path.string,
+        reason: "not saved: somebody else changed the file since it was read",
+        cure: "Load it again, or save yours under another name")
+    }
+    status = content.status
+    return content.target
+  }
+
+  /// The bytes to write. They are read back first: a file that mlts would refuse to open is never written.
+  private func checkedBytes(of assessment: Assessment) throws(AssessmentFileError) -> [UInt8] {
+    let bytes = AssessmentFormat.encode(assessment)
+    do throws(AssessmentFileError) {
+      _ = try AssessmentFormat.decode(bytes, file: path.string, rubrics: rubrics)
+    } catch {
+      var problems = error.problems
+      for index in problems.indices {
+        problems[index].location = nil
+        problems[index].reason = "not saved: \(problems[index].reason)"
+      }
+      throw AssessmentFileError(kind: .writeFailed, problems: problems)
+    }
+    return bytes
+  }
+
+  /// What the umask leaves of read and write for all.
+  private static var newFilePermissions: FilePermissions {
+    FilePermissions(rawValue: 0o666).subtracting(processUmask)
+  }
+}

@@ -1,0 +1,54 @@
+import MLTestScore
+
+/// Stable ids for what people add. They are random, so that two people who add something on two branches never make
+/// the same one.
+public enum IDs {
+  /// An id for evidence, such as `e-7f3a21c0`.
+  public static func evidence(using random: inout some RandomNumberGenerator) -> String {
+    "e-\(hex(8, using: &random))"
+  }
+
+  /// An id for an action, such as `a-5d20b1f4`.
+  public static func action(using random: inout some RandomNumberGenerator) -> String {
+    "a-\(hex(8, using: &random))"
+  }
+
+  /// An id for an assessment: 128 random bits.
+  public static func assessment(using random: inout some RandomNumberGenerator) -> String {
+    hex(32, using: &random)
+  }
+
+  /// An id for a milestone: its day and its title in a-z, 0-9 and hyphens, such as `2026-05-12-launch-review`, with a
+  /// number where `taken` has that one already.
+  public static func milestone(title: String, on day: Day, taken: some Collection<String>) -> String {
+    var slug = ""
+    for character in title.lowercased() {
+      if character.isASCII, character.isLetter || character.isNumber {
+        slug.append(character)
+      } else if !slug.isEmpty, slug.last != "-" {
+        slug.append("-")
+      }
+      if slug.utf8.count >= 40 { break }
+    }
+    while slug.last == "-" { slug.removeLast() }
+    let id = slug.isEmpty ? "\(day)" : "\(day)-\(slug)"
+    guard taken.contains(id) else { return id }
+    var number = 2
+    while taken.contains("\(id)-\(number)") { number += 1 }
+    return "\(id)-\(number)"
+  }
+
+  static func hex(_ digits: Int, using random: inout some RandomNumberGenerator) -> String {
+    var text = ""
+    for _ in 0..<digits { text += String(UInt8.random(in: 0..<16, using: &random), radix: 16) }
+    return text
+  }
+}
+
+extension Assessment {
+  /// A new assessment of a system, in which nothing is assessed yet.
+  public static func new(system name: String, rubric: Rubric, id: String) -> Assessment {
+    Assessment(
+      id: id, rubric: RubricReference(id: rubric.id, version: rubric.version), system: System(name: name))
+  }
+}

@@ -1,0 +1,138 @@
+import Glibc
+import MLTestScore
+import SystemPackage
+import Testing
+
+@testable import AssessmentStore
+
+/// SplitMix64, so that a failing case can be run again from its printed seed.
+struct Seeded: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
+
+func catalog() throws -> RubricCatalog { try RubricCatalog.bundled() }
+
+/// An assessment in which every field that mlts knows is set, and every object has a key that it does not know.
+let fullText = #"""
+  {
+    "answers": {
+      "data-1": {
+        "acceptedGap": {"by": "product-lead", "reason": "The vendor feed has no schema", "until": "2027-03-31",
+          "x-gap": [1, 2.50, {"deep": null}]},
+        "actions": {
+          "a-5d20b1f4": {"done": "2026-12-01", "due": "2026-12-15", "effort": "M", "owner": "data-lead",
+            "text": "Fail the build on a schema break", "x-action": true}
+        },
+        "couldBe": "automated",
+        "criteria": ["documented", "performed"],
+        "decided": {"at": "2026-11-20T10:02:11Z", "by": "facilitator", "x-decided": 1e2},
+        "evidence": {
+          "e-7f3a21c0": {
+            "added": {"at": "2026-11-20T10:00:00+01:00", "by": "data-lead", "x-added": {}},
+            "kind": "link", "locator": "https://ci.example/runs/812", "observed": "2026-11-20",
+            "summary": "Schema check on the training batch", "x-evidence": []
+          }
+        },
+        "note": "Serving inputs are not covered yet.\nGrüße, 日本語 👩‍🔬",
+        "owner": "data-lead", "reason": "kept", "state": "open", "target": "automated", "x-answer": "0"
+      },
+      "model-6": {"reason": "No image data", "state": "not-applicable"}
+    },
+    "format": "mlts.assessment/1",
+    "id": "0123456789abcdef",
+    "milestones": {
+      "2026-05-12-launch": {
+        "answers": {
+          "data-1": {"credit": 0.5, "criteria": ["distributed", "documented", "performed"], "supported": 0,
+            "target": "manual", "x-milestone-answer": false},
+          "model-6": {"credit": 0, "state": "not-applicable"}
+        },
+        "at": "2026-05-12T16:00:00Z",
+        "participants": ["data-lead", "oncall"],
+        "title": "Launch review",
+        "x-milestone": 12345678901234567890
+      }
+    },
+    "rubric": {"id": "ml-test-score", "version": "2017", "x-rubric": 1},
+    "scope": {"features": "Columns of the feature store", "model": "The ranker", "serving": "The HTTP service",
+      "training": "The nightly job", "x-scope": 0.50},
+    "system": {"description": "Scores card payments", "name": "fraud-scoring", "owner": "ml-lead", "x-system": null},
+    "x-top": {"a": [{}, []]}
+  }
+
+  """#
+
+/// `fullText` in the form that mlts writes.
+func fullBytes() throws -> [UInt8] { JSONWriter.write(try JSONParser.parse(Array(fullText.utf8))) }
+
+/// A folder that is removed when the test is over.
+final class TemporaryFolder {
+  let path: FilePath
+
+  init() throws {
+    var template = Array("/tmp/mlts-store-XXXXXX".utf8CString)
+    let made = template.withUnsafeMutableBufferPointer { buffer in
+      buffer.baseAddress.map { mkdtemp($0) != nil } ?? false
+    }
+    #expect(made)
+    path = FilePath(String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
+  }
+
+  deinit {
+    for name in names { _ = path.appending(name).withPlatformString { Glibc.remove($0) } }
+    _ = path.withPlatformString { rmdir($0) }
+  }
+
+  /// The names in the folder, sorted.
+  var names: [String] {
+    guard let folder = path.withPlatformString({ opendir($0) }) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Writes a file and returns its path.
+  @discardableResult
+  func write(_ name: String, _ bytes: some Sequence<UInt8>, mode: UInt32 = 0o644) throws -> FilePath {
+    let file = path.appending(name)
+    let descriptor = try FileDescriptor.open(
+      file, .writeOnly, options: [.create, .truncate], permissions: .ownerReadWrite)
+    try descriptor.closeAfter { _ = try descriptor.writeAll(bytes) }
+    #expect(file.withPlatformString { chmod($0, mode) } == 0)
+    return file
+  }
+
+  func read(_ name: String) throws -> [UInt8] { try SystemCalls.live.content(of: path.appending(name)).bytes }
+
+  func mode(_ name: String) throws -> UInt32 {
+    try SystemCalls.live.content(of: path.appending(name)).status.permissions.rawValue
+  }
+}
+
+/// The error that `body` throws.
+func fileError(_ body: () throws -> Void) throws -> AssessmentFileError {
+  do {
+    try body()
+  } catch let error as AssessmentFileError {
+    return error
+  }
+  throw NothingThrown()
+}
+
+struct NothingThrown: Error {}
