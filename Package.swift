@@ -48,7 +48,8 @@ let package = Package(
     .testTarget(name: "AssessmentStoreTests", dependencies: ["AssessmentStore"], swiftSettings: strict),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "AssessmentStore"], swiftSettings: strict),
     .testTarget(name: "ScreenTests", dependencies: ["Screen"], swiftSettings: strict),
-    .testTarget(name: "ReviewAppTests", dependencies: ["ReviewApp"], swiftSettings: strict),
+    .testTarget(
+      name: "ReviewAppTests", dependencies: ["ReviewApp"], exclude: ["Snapshots"], swiftSettings: strict),
     // Used by tests only, so that `swift build` asks nobody for libvterm-dev.
     .systemLibrary(name: "CVterm", path: "Tests/CVterm", providers: [.apt(["libvterm-dev"])]),
     // A program for TerminalTests that shows what the terminal layer reports, and breaks on request.

@@ -1,13 +1,3 @@
-/// A doubt about a credit that lowers the supported score and leaves the claimed one alone.
-public enum Flag: String, Hashable, Sendable, CaseIterable {
-  /// Credit without any evidence.
-  case noEvidence = "no-evidence"
-  /// All evidence is older than the rubric's freshness for the level.
-  case staleEvidence = "stale-evidence"
-  /// Credit without a named owner on a test that teams assume somebody else watches.
-  case noOwner = "no-owner"
-}
-
 /// What one test earns.
 public struct TestScore: Hashable, Sendable {
   /// The test's id.
@@ -26,6 +16,16 @@ public struct TestScore: Hashable, Sendable {
   public var flags: [Flag]
   /// Whether the answer is older than the last milestone.
   public var isCarriedOver: Bool
+
+  /// A doubt about a credit that lowers the supported score and leaves the claimed one alone.
+  public enum Flag: String, Hashable, Sendable, CaseIterable {
+    /// Credit without any evidence.
+    case noEvidence = "no-evidence"
+    /// All evidence is older than the rubric's freshness for the level.
+    case staleEvidence = "stale-evidence"
+    /// Credit without a named owner on a test that teams assume somebody else watches.
+    case noOwner = "no-owner"
+  }
 }
 
 /// What one section sums up to.

@@ -33,8 +33,8 @@ extension Assessment {
 
 extension Answer {
   /// The doubts about a credit of `level` on a day.
-  func flags(at level: Rubric.Level, test: Rubric.Test, on today: Day) -> [Flag] {
-    var flags: [Flag] = []
+  func flags(at level: Rubric.Level, test: Rubric.Test, on today: Day) -> [TestScore.Flag] {
+    var flags: [TestScore.Flag] = []
     if evidence.isEmpty {
       flags.append(.noEvidence)
     } else if let days = level.freshnessDays,

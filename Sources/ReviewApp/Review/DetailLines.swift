@@ -201,7 +201,7 @@ struct DetailLines {
   }
 }
 
-extension Flag {
+extension TestScore.Flag {
   /// The doubt in words.
   var words: String {
     switch self {

@@ -43,7 +43,10 @@ enum GaugesView {
     }
     put(isCurrent ? state.glyphs.selected : " ", .borderFocus)
     put("\(section.label) ", isCurrent ? .strong : .heading)
-    put("\(sum(section)) ", .strong)
+    // The floor's sign is never cut: a long interval makes room for it.
+    let sum = sum(section)
+    let room = end - column - 1 - (isFloor ? 2 : 0)
+    put((TextWidth.width(of: sum) > room ? sum.replacing(" to ", with: "..") : sum) + " ", .strong)
     if isFloor && end - column >= 2 {
       put(end - column >= 8 ? "\(state.glyphs.floor) floor " : "\(state.glyphs.floor) ", .gaugeFloor)
     }
@@ -107,25 +110,18 @@ enum SummaryView {
       if !next.isEmpty { put(sep + next, .muted) }
       return
     }
-    row(state, 0, "Score", claimed, "claimed", .strong, rect, &out)
-    row(
-      state, 1, "", "\(score.supported)", "supported today", score.supported < score.claimed ? .flag : .strong,
-      rect,
-      &out)
+    var column = rect.column
+    func put(_ text: String, _ role: Role) {
+      column += out.frame.put(text, column: column, row: rect.row, maxWidth: rect.trailing - 1 - column, role: role)
+    }
+    put("Score ", .heading)
+    put(claimed, .strong)
+    put(" claimed  ", .muted)
+    put("\(score.supported)", score.supported < score.claimed ? .flag : .strong)
+    put(" supported", .muted)
+    out.frame.put(band, column: rect.column, row: rect.row + 1, maxWidth: rect.columns - 1)
     out.frame.put(
-      [band, nextStep(state)].filter { !$0.isEmpty }.joined(separator: " \(state.glyphs.separator) "),
-      column: rect.column, row: rect.row + 2, maxWidth: rect.columns - 1)
-  }
-
-  private static func row(
-    _ state: ReviewState, _ index: Int, _ head: String, _ number: String, _ word: String, _ role: Role,
-    _ rect: Rect,
-    _ out: inout Rendered
-  ) {
-    out.frame.put(head, column: rect.column, row: rect.row + index, role: .heading)
-    let used = out.frame.put(number, column: rect.column + 6, row: rect.row + index, role: role)
-    out.frame.put(
-      word, column: rect.column + 7 + used, row: rect.row + index, maxWidth: rect.columns - 8 - used, role: .muted)
+      nextStep(state), column: rect.column, row: rect.row + 2, maxWidth: rect.columns - 1, role: .muted)
   }
 
   /// What the next band takes, floor sections first: "3.5 needs +1.0 in Infra".

@@ -141,6 +141,17 @@ extension ReviewState {
     return false
   }
 
+  /// Whether a text field is open, or a form was put aside.
+  public var isWriting: Bool {
+    !putAside.isEmpty
+      || layers.contains {
+        switch $0 {
+        case .note, .form: true
+        case .help, .question: false
+        }
+      }
+  }
+
   /// The text that is being written now, for the draft file; nothing where none is.
   public var draft: Draft? {
     for layer in layers.reversed() {

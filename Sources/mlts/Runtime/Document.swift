@@ -65,19 +65,16 @@ final class Document {
     return draft
   }
 
-  /// Whether there is text that the draft file does not hold yet.
-  func hasUnkeptDraft(_ draft: ReviewApp.Draft?) -> Bool { draft != keptDraft }
-
-  /// Whether the text has to be written now.
-  func draftIsDue(_ draft: ReviewApp.Draft?, interval milliseconds: Int) -> Bool {
-    hasUnkeptDraft(draft) && (draft == nil || ContinuousClock.now - lastDraft >= .milliseconds(milliseconds))
+  /// Whether the time has come to write down what is being written. Asked at every key, so it looks at no text.
+  func draftIsDue(interval milliseconds: Int) -> Bool {
+    ContinuousClock.now - lastDraft >= .milliseconds(milliseconds)
   }
 
   /// Brings the draft file to this text; without one, takes it away. A draft that cannot be written must not disturb the
   /// meeting: it is tried again in a second.
   func keep(_ draft: ReviewApp.Draft?) {
-    guard draft != keptDraft else { return }
     lastDraft = .now
+    guard draft != keptDraft else { return }
     do {
       if let draft {
         try drafts.save(

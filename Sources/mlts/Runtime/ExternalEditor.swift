@@ -30,7 +30,7 @@ enum ExternalEditor {
     guard descriptor >= 0 else {
       throw Problem(message: "Cannot make a file in \(folder) for the editor: \(Errno(rawValue: errno))")
     }
-    let path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress ?? UnsafePointer(template)) }
+    let path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     let file = FileDescriptor(rawValue: descriptor)
     defer { unlink(path) }
     do {
@@ -66,30 +66,36 @@ enum ExternalEditor {
 
   /// Runs `command FILE` with this process's terminal; returns how it failed, or nothing.
   private static func wait(for command: String, on path: String) -> String? {
-    let outcome = Mutex<String?>(nil)
+    let outcome = Outcome()
     let done = DispatchSemaphore(value: 0)
-    return withExtendedLifetime(outcome) {
-      Task.detached {
-        do {
-          // Through the shell, because $EDITOR may hold arguments.
-          let result = try await run(
-            .path("/bin/sh"), arguments: ["-c", "exec \(command) \"$1\"", "sh", path],
-            input: .fileDescriptor(.standardInput, closeAfterSpawningProcess: false),
-            output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
-            error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
-          switch result.terminationStatus {
-          case .exited(0): break
-          case .exited(127): outcome.withLock { $0 = "was not found: set $EDITOR to an editor that is installed" }
-          case .exited(let code): outcome.withLock { $0 = "ended with status \(code)" }
-          case .signaled(let signal): outcome.withLock { $0 = "was ended by signal \(signal)" }
-          }
-        } catch {
-          outcome.withLock { $0 = "did not start: \(error)" }
+    // The terminal is the editor's while it runs, so there is nothing that this thread could do meanwhile.
+    Task.detached {
+      do {
+        // Through the shell, because $EDITOR may hold arguments.
+        let result = try await run(
+          .path("/bin/sh"), arguments: ["-c", "exec \(command) \"$1\"", "sh", path],
+          input: .fileDescriptor(.standardInput, closeAfterSpawningProcess: false),
+          output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
+          error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
+        switch result.terminationStatus {
+        case .exited(0): break
+        case .exited(127): outcome.fail("was not found: set $EDITOR to an editor that is installed")
+        case .exited(let code): outcome.fail("ended with status \(code)")
+        case .signaled(let signal): outcome.fail("was ended by signal \(signal)")
         }
-        done.signal()
+      } catch {
+        outcome.fail("did not start: \(error)")
       }
-      done.wait()
-      return outcome.withLock { $0 }
+      done.signal()
     }
+    done.wait()
+    return outcome.problem
+  }
+
+  /// How the editor failed, told from the task that waited for it.
+  private final class Outcome: Sendable {
+    private let value = Mutex<String?>(nil)
+    var problem: String? { value.withLock { $0 } }
+    func fail(_ words: String) { value.withLock { $0 = words } }
   }
 }

@@ -110,14 +110,14 @@ final class ReviewRuntime {
   /// Writes the draft and tries failed saves again, when their time has come.
   private func doWhatIsDue() {
     guard ending == nil else { return }
-    if document.draftIsDue(state.draft, interval: Self.draftInterval) { document.keep(state.draft) }
+    if state.isWriting, document.draftIsDue(interval: Self.draftInterval) { document.keep(state.draft) }
     if case .failed = state.saveStatus, document.retryIsDue(interval: Self.retryInterval) {
       send(document.save(state.assessment))
     }
   }
 
   private var timeout: Int {
-    if document.hasUnkeptDraft(state.draft) { return Self.draftInterval }
+    if state.isWriting { return Self.draftInterval }
     if case .failed = state.saveStatus { return Self.retryInterval }
     return Self.idleInterval
   }

@@ -5,7 +5,8 @@ import SystemPackage
 
 /// The option that chooses a theme, and where themes are looked for.
 struct ThemeOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Colours: a theme by name, or a theme file. Else $MLTS_THEME.", valueName: "name|file"))
+  @Option(
+    help: ArgumentHelp("Colours: a theme by name, or a theme file. Else $MLTS_THEME.", valueName: "name|file"))
   var theme: String?
 
   /// The theme to use, and a warning where the one that the environment names cannot be had. One that the command line
@@ -28,7 +29,8 @@ struct ThemeOptions: ParsableArguments {
     if let theme = Theme.named(name) { return theme }
     throw Failure(
       .notFound,
-      "there is no theme \(Sanitize.line(name)): take one of \(Theme.bundledNames.joined(separator: ", ")), or a file")
+      "there is no theme \(Sanitize.line(name)): take one of \(Theme.bundledNames.joined(separator: ", ")), or a file"
+    )
   }
 
   private static func read(_ path: FilePath) throws -> Theme {
