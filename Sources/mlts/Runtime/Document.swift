@@ -57,12 +57,26 @@ final class Document {
 
   // Drafts
 
-  /// The draft that an earlier run left.
-  func loadDraft() -> ReviewApp.Draft? {
-    guard let found = drafts.load() else { return nil }
-    let draft = ReviewApp.Draft(test: found.test, field: found.field, values: found.values)
+  /// The draft that an earlier run left. Throws where there is one that cannot be read, so that nobody believes that
+  /// nothing was left.
+  func loadDraft() throws(AssessmentFileError) -> ReviewApp.Draft? {
+    guard let found = try drafts.load() else { return nil }
+    let draft = ReviewApp.Draft(test: found.testID, field: found.field, values: Self.values(of: found.text))
     keptDraft = draft
     return draft
+  }
+
+  /// A note is kept as it is, for whoever opens the draft by hand; the fields of a form as a JSON object.
+  private static func text(of draft: ReviewApp.Draft) -> String {
+    if let text = draft.values["text"], draft.values.count == 1 { return text }
+    return String(decoding: JSONWriter.write(.object(draft.values.mapValues { .string($0) })), as: UTF8.self)
+  }
+
+  private static func values(of text: String) -> [String: String] {
+    guard text.hasPrefix("{"), case .object(let members)? = try? JSONParser.parse(Array(text.utf8)) else {
+      return ["text": text]
+    }
+    return members.compactMapValues { if case .string(let value) = $0 { value } else { nil } }
   }
 
   /// Whether the time has come to write down what is being written. Asked at every key, so it looks at no text.
@@ -78,7 +92,8 @@ final class Document {
     do {
       if let draft {
         try drafts.save(
-          AssessmentStore.Draft(test: draft.test, field: draft.field, values: draft.values, at: clock.now))
+          AssessmentStore.Draft(
+            testID: draft.test, field: draft.field, text: Self.text(of: draft), at: clock.now))
       } else {
         try drafts.discard()
       }

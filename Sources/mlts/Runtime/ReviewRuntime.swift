@@ -38,7 +38,11 @@ final class ReviewRuntime {
 
   /// Runs until the review ends.
   func run() -> Ending {
-    if let draft = document.loadDraft() { send(.draftFound(draft)) }
+    do {
+      if let draft = try document.loadDraft() { send(.draftFound(draft)) }
+    } catch {
+      send(.failed(error.lines.joined(separator: " ")))
+    }
     terminal.show(ReviewScreen.frame(state))
     while ending == nil {
       let event = terminal.nextEvent(timeoutMilliseconds: timeout)

@@ -1,0 +1,180 @@
+import MLTestScore
+
+/// The score report as text: what `mlts show FILE` prints.
+public enum TextReport {
+  /// How the text is written.
+  public struct Options: Sendable {
+    /// Whether to use ASCII signs only. What people wrote stays as they wrote it.
+    public var ascii: Bool
+    /// The columns to stay within.
+    public var width: Int
+
+    /// Makes options.
+    public init(ascii: Bool = false, width: Int = 80) {
+      self.ascii = ascii
+      self.width = max(40, width)
+    }
+  }
+
+  /// The report of an assessment on a day.
+  public static func render(_ assessment: Assessment, rubric: Rubric, today: Day, options: Options = Options())
+    -> String
+  {
+    var writer = Writer(assessment: assessment, rubric: rubric, today: today, options: options)
+    writer.head()
+    for index in rubric.sections.indices { writer.section(index) }
+    writer.actions()
+    return writer.lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The report with one fact a line and nothing that another fact could change: made for `diff` and git's textconv.
+  public static func plain(_ assessment: Assessment, rubric: Rubric, today: Day) -> String {
+    let score = assessment.score(under: rubric, on: today)
+    var lines = [
+      "system \(visible(assessment.system.name))", "rubric \(rubric.id) \(rubric.version)",
+      "final claimed \(interval(score.claimed, score.possible))", "final supported \(score.supported)",
+      "band \(score.band?.label ?? "none")", "floor \(score.floor.joined(separator: " "))",
+    ]
+    for section in score.sections {
+      lines.append(
+        "\(section.id) claimed \(interval(section.claimed, section.possible)) supported \(section.supported)")
+    }
+    for test in score.tests {
+      let answer = assessment.answer(test.id)
+      lines.append("\(test.id) \(test.state.rawValue) \(test.claimed)")
+      for flag in test.flags { lines.append("\(test.id) flag \(flag.rawValue)") }
+      for id in rubric.criteria.map(\.id) where answer.criteria.contains(id) {
+        lines.append("\(test.id) criterion \(id)")
+      }
+      if !answer.reason.isEmpty { lines.append("\(test.id) reason \(visible(answer.reason))") }
+      if !answer.owner.isEmpty { lines.append("\(test.id) owner \(visible(answer.owner))") }
+      for (id, evidence) in answer.evidence.sorted(by: { $0.key < $1.key }) {
+        let day = evidence.day.map { " \($0)" } ?? ""
+        lines.append(
+          "\(test.id) evidence \(visible(id)) \(evidence.kind.rawValue)\(day) \(visible(evidence.locator)): "
+            + visible(evidence.summary))
+      }
+      for line in answer.note.split(separator: "\n", omittingEmptySubsequences: false) where !answer.note.isEmpty {
+        lines.append("\(test.id) note \(visible(String(line)))")
+      }
+      for (id, action) in answer.actions.sorted(by: { $0.key < $1.key }) {
+        let state = action.done.map { "done \($0)" } ?? action.due.map { "due \($0)" } ?? "open"
+        lines.append("\(test.id) action \(visible(id)) \(state) \(visible(action.owner)): \(visible(action.text))")
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Builds the report line by line.
+  private struct Writer {
+    let assessment: Assessment
+    let rubric: Rubric
+    let today: Day
+    let options: Options
+    let score: Score
+    var lines: [String] = []
+
+    init(assessment: Assessment, rubric: Rubric, today: Day, options: Options) {
+      self.assessment = assessment
+      self.rubric = rubric
+      self.today = today
+      self.options = options
+      score = assessment.score(under: rubric, on: today)
+    }
+
+    mutating func head() {
+      lines.append(visible(assessment.system.name))
+      if !assessment.system.description.isEmpty {
+        lines += wrapped(visible(assessment.system.description), width: options.width - 2).map { "  " + $0 }
+      }
+      lines.append("")
+      let width = rubric.sections.map(\.label.count).max() ?? 0
+      for section in score.sections {
+        let label = section.label + String(repeating: " ", count: width - section.label.count)
+        let bar = bar(section.claimed, of: section.maximum, width: 14, ascii: options.ascii)
+        var line = "  \(label)  \(bar)  \(interval(section.claimed, section.possible))"
+        if section.supported < section.claimed { line += " (\(section.supported) supported)" }
+        if section.attainable < section.maximum { line += ", at most \(section.attainable)" }
+        if score.floor.contains(section.id) { line += options.ascii ? "  < floor" : "  ◂ floor" }
+        lines.append(line)
+      }
+      lines.append("")
+      lines.append(
+        "  Score      \(interval(score.claimed, score.possible)) claimed, \(score.supported) supported on \(today)")
+      lines.append("  Band       " + (score.band.map { "\($0.label). \($0.text)" } ?? "none for this score"))
+      if score.supportedBand != score.band {
+        lines.append("  Supported  " + (score.supportedBand?.label ?? "none for this score"))
+      }
+      if let next = score.nextStep(rubric) { lines.append("  Next       \(next)") }
+      lines.append("  Assessed   \(score.assessed) of \(rubric.tests.count)" + counts())
+    }
+
+    private func counts() -> String {
+      let open = score.tests.count { $0.state == .openQuestion }
+      let carried = score.tests.count { $0.isCarriedOver }
+      let flagged = score.tests.count { !$0.flags.isEmpty }
+      return (open > 0 ? ", \(open) open" : "") + (carried > 0 ? ", \(carried) carried over" : "")
+        + (flagged > 0 ? ", \(flagged) flagged" : "")
+    }
+
+    mutating func section(_ index: Int) {
+      let section = rubric.sections[index]
+      let sum = score.sections[index]
+      lines.append("")
+      lines.append("\(section.label): \(section.title), \(sum.assessed) of \(section.tests.count) assessed")
+      for (test, result) in zip(section.tests, sum.tests) {
+        let credit = credit(result)
+        let line =
+          "  \(String(repeating: " ", count: max(0, 5 - credit.count)))\(credit)  \(test.label)  \(test.title)"
+        lines.append(line)
+        let margin = String(repeating: " ", count: 9)
+        func add(_ text: String) {
+          for (offset, piece) in wrapped(text, width: options.width - 11).enumerated() {
+            lines.append(margin + (offset == 0 ? "" : "  ") + piece)
+          }
+        }
+        let answer = assessment.answer(test.id)
+        if result.state == .notApplicable { add("not applicable: \(visible(answer.reason))") }
+        if result.state == .openQuestion { add(openQuestion(result)) }
+        if !result.flags.isEmpty {
+          add("! \(result.flags.map(\.words).joined(separator: ", ")): supports 0 today")
+        }
+        if result.isCarriedOver { add("carried over from before the last milestone") }
+        if let gap = answer.acceptedGap {
+          let state = gap.until < today ? "ran out on" : "until"
+          add("accepted gap \(state) \(gap.until): \(visible(gap.reason)) (\(visible(gap.by)))")
+        }
+      }
+    }
+
+    private func credit(_ result: TestScore) -> String {
+      let dash = options.ascii ? "-" : "–"
+      switch result.state {
+      case .notAssessed: return dash
+      case .notApplicable: return "n/a"
+      case .openQuestion: return "? " + result.claimed.credit(ascii: options.ascii)
+      case .assessed: return result.claimed.credit(ascii: options.ascii)
+      }
+    }
+
+    private func openQuestion(_ result: TestScore) -> String {
+      result.possible > result.claimed
+        ? "open question: could be \(result.possible.credit(ascii: options.ascii))" : "open question"
+    }
+
+    mutating func actions() {
+      let open = assessment.openActions(rubric)
+      guard !open.isEmpty else { return }
+      lines.append("")
+      lines.append("Open actions")
+      for item in open {
+        let due = item.action.due.map { $0 < today ? "OVERDUE \($0)" : "due \($0)" } ?? "no date"
+        let owner = item.action.owner.isEmpty ? "nobody" : visible(item.action.owner)
+        let text = "\(item.test.label): \(visible(item.action.text)) (\(owner), \(due))"
+        for (offset, piece) in wrapped(text, width: options.width - 4).enumerated() {
+          lines.append((offset == 0 ? "  " : "    ") + piece)
+        }
+      }
+    }
+  }
+}
