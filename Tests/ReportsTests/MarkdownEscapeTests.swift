@@ -64,6 +64,9 @@ import Testing
       for character in body {
         if isEscaped {
           isEscaped = false
+          // An escaped bracket is a letter like any other.
+          previous = "a"
+          continue
         } else if character == "`" {
           inCode.toggle()
         } else if inCode {
