@@ -136,3 +136,18 @@ func fileError(_ body: () throws -> Void) throws -> AssessmentFileError {
 }
 
 struct NothingThrown: Error {}
+
+/// Counts calls from any thread.
+final class Counter: @unchecked Sendable {
+  private var lock = pthread_mutex_t()
+  private var count = 0
+
+  init() { pthread_mutex_init(&lock, nil) }
+
+  func next() -> Int {
+    pthread_mutex_lock(&lock)
+    defer { pthread_mutex_unlock(&lock) }
+    defer { count += 1 }
+    return count
+  }
+}

@@ -171,8 +171,8 @@ extension SystemCalls {
     }
   }
 
-  /// Closes a file whose contents no longer matter.
+  /// Closes a file of which nothing depends on the outcome: it was only read, or is given up.
   func closeQuietly(_ file: FileDescriptor) {
-    do throws(Errno) { try close(file) } catch { /* Nothing depends on it: it was read only, or is given up. */  }
+    do throws(Errno) { try close(file) } catch {}
   }
 }

@@ -10,7 +10,7 @@ extension AssessmentDecoder {
     answer.criteria = criteria(&reader)
     answer.note = reader.text("note") ?? ""
     if answer.state == .notApplicable {
-      answer.reason = reader.requiredText("reason", example: "\"…\": why the test does not apply")
+      answer.reason = reader.requiredText("reason", example: "\"why the test does not apply\"")
     } else {
       answer.reason = reader.text("reason") ?? ""
     }
@@ -32,7 +32,7 @@ extension AssessmentDecoder {
     if kind == nil, problems.problems.count == before {
       reader.report("kind", "is missing", cure: "Use one of: \(kinds.joined(separator: ", "))")
     }
-    let locator = reader.requiredText("locator", example: "\"…\": where the evidence is")
+    let locator = reader.requiredText("locator", example: "\"where the evidence is\"")
     let summary = reader.text("summary") ?? ""
     let observed = day("observed", &reader)
     let added = stamp("added", &reader)
@@ -43,7 +43,7 @@ extension AssessmentDecoder {
   }
 
   private func action(_ reader: inout ObjectReader) -> Action? {
-    let text = reader.requiredText("text", example: "\"…\": what is to be done")
+    let text = reader.requiredText("text", example: "\"what is to be done\"")
     let owner = reader.text("owner") ?? ""
     let due = day("due", &reader)
     let done = day("done", &reader)
@@ -54,12 +54,12 @@ extension AssessmentDecoder {
 
   private func acceptedGap(_ reader: inout ObjectReader) -> AcceptedGap? {
     guard var inner = reader.reader("acceptedGap") else { return nil }
-    let reason = inner.requiredText("reason", example: "\"…\": why the gap is accepted")
+    let reason = inner.requiredText("reason", example: "\"why the gap is accepted\"")
     let by = inner.text("by") ?? ""
     let before = problems.problems.count
     let until = day("until", &inner)
     if until == nil, problems.problems.count == before {
-      inner.report("until", "is missing", cure: "Add \"until\": \"2027-01-31\": a gap is not accepted for ever")
+      inner.report("until", "is missing", cure: "Add \"until\": \"2027-01-31\" (no gap is accepted for ever)")
     }
     return until.map { AcceptedGap(reason: reason, by: by, until: $0, unknown: inner.unknown) }
   }
@@ -82,7 +82,8 @@ extension AssessmentDecoder {
     let target = level("target", &reader)
     if let supported, supported > credit {
       reader.report(
-        "supported", "the supported credit is higher than the claimed one", cure: "Write \(credit.value) or less")
+        "supported", "the supported credit is higher than the claimed one", cure: "Write \(written(credit)) or less"
+      )
     }
     return Milestone.Answer(
       state: state, credit: credit, supported: supported, criteria: criteria, target: target,
@@ -94,10 +95,14 @@ extension AssessmentDecoder {
     if let points = Double(digits).flatMap({ Points(exactly: $0) }), rubric.credits.contains(points) {
       return points
     }
-    let credits = rubric.credits.sorted().map { $0.halves % 2 == 0 ? "\($0.halves / 2)" : "\($0)" }
     reader.report(
       key, "the rubric has no credit of \(digits.quotedForMessage)",
-      cure: "Use one of: \(credits.joined(separator: ", "))")
+      cure: "Use one of: \(rubric.credits.sorted().map(written).joined(separator: ", "))")
     return nil
+  }
+
+  /// Points as the file writes them.
+  private func written(_ points: Points) -> String {
+    if case .number(let digits) = JSONValue.points(points) { digits } else { "" }
   }
 }

@@ -50,16 +50,22 @@ struct AssessmentDecoder {
     var values: [String: Value] = [:]
     for (id, value, path) in reader.object(key) {
       if !rubric.tests.contains(id) {
-        let near = nearest(to: id, among: rubric.tests)
-        problems.add(
-          path, "the rubric has no test \(id.quotedForMessage)",
-          cure: near.map { "Did you mean \"\($0)\"?" } ?? "`mlts rubric` lists the tests")
+        problems.add(path, "the rubric has no test \(id.quotedForMessage)", cure: cure(forTest: id))
         continue
       }
       guard var inner = ObjectReader(value, path: path, problems: problems) else { continue }
       if let value = read(&inner) { values[id] = value }
     }
     return values
+  }
+
+  /// A misspelt id gets the nearest one; a number that its section does not have gets those that it has.
+  private func cure(forTest id: String) -> String {
+    for section in rubric.rubric.sections where id.hasPrefix("\(section.id)-") {
+      return "\(section.label) has \(section.tests.map(\.id).joined(separator: ", "))"
+    }
+    guard let near = nearest(to: id, among: rubric.tests) else { return "`mlts rubric` lists the tests" }
+    return "Did you mean \"\(near)\"?"
   }
 
   /// A map by an id that mlts or a person chose.
@@ -94,22 +100,24 @@ struct AssessmentDecoder {
   // Values
 
   func day(_ key: String, _ reader: inout ObjectReader) -> Day? {
-    guard let text = reader.text(key) else { return nil }
+    let cure = "Write it like \"2026-11-20\""
+    guard let text = reader.text(key, cure: cure) else { return nil }
     if let day = Day(text) { return day }
-    reader.report(key, "\(text.quotedForMessage) is no day of the calendar", cure: "Write it like 2026-11-20")
+    reader.report(key, "\(text.quotedForMessage) is no day of the calendar", cure: cure)
     return nil
   }
 
   func timestamp(_ key: String, _ reader: inout ObjectReader) -> Timestamp? {
     let before = problems.problems.count
-    guard let text = reader.text(key) else {
+    let cure = "Write it like \"2026-11-20T10:00:00Z\""
+    guard let text = reader.text(key, cure: cure) else {
       if problems.problems.count == before {
         reader.report(key, "is missing", cure: "Add \"\(key)\": \"2026-11-20T10:00:00Z\"")
       }
       return nil
     }
     if let time = Timestamp(text) { return time }
-    reader.report(key, "\(text.quotedForMessage) is no time", cure: "Write it like 2026-11-20T10:00:00Z")
+    reader.report(key, "\(text.quotedForMessage) is no time", cure: cure)
     return nil
   }
 

@@ -119,10 +119,10 @@ package struct ObjectReader {
   }
 
   /// A text; nothing where the key is missing.
-  package mutating func text(_ key: String) -> String? {
+  package mutating func text(_ key: String, cure: String? = nil) -> String? {
     guard let value = value(key) else { return nil }
     if case .string(let text) = value { return text }
-    wrongType(key, value, wanted: "a text", cure: value.cureForText)
+    wrongType(key, value, wanted: "a text", cure: cure ?? value.cureForText)
     return nil
   }
 
@@ -192,7 +192,7 @@ package struct ObjectReader {
 
   /// One of several words; nothing where the key is missing.
   package mutating func word(_ key: String, of words: [String], called name: String) -> String? {
-    guard let text = text(key) else { return nil }
+    guard let text = text(key, cure: "Use one of: \(words.joined(separator: ", "))") else { return nil }
     guard !words.contains(text) else { return text }
     report(key, "\(text.quotedForMessage) is no \(name)", cure: cureForWord(text, words: words))
     return nil
@@ -208,7 +208,7 @@ extension JSONValue {
     switch self {
     case .number(let digits): "Put it in quotes: \(digits.quotedForMessage)"
     case .null: "Leave the key out"
-    default: "Put it in double quotes"
+    default: "Write a text in double quotes"
     }
   }
 }

@@ -44,7 +44,7 @@ package func nearest(to word: String, among candidates: some Sequence<String>) -
   for candidate in candidates.sorted() {
     let wanted = Array(candidate.lowercased().utf8)
     let distance = editDistance(typed, wanted)
-    let isNear = distance <= max(1, min(typed.count, wanted.count) / 3)
+    let isNear = distance <= min(typed.count, wanted.count) / 3
     if isNear, distance < best?.distance ?? .max { best = (candidate, distance) }
   }
   return best?.word
