@@ -93,11 +93,12 @@ enum MarkdownEscape {
       case ":":
         out += ":" + (next == "/" || next.isLetter || next.isNumber || next == "+" || next == "-" ? joiner : "")
       case "-", "+", "=": out += atStart ? "\\\(character)" : String(character)
-      case ".":
+      case ".", ")":
         let follows = index > 0 ? characters[index - 1] : " "
-        // A number with a dot at the start is a list, and www. is a link.
-        let isList = characters[..<index].allSatisfy { $0.isNumber }
-        out += isList || follows == "w" || follows == "W" ? "\\." : "."
+        // A number with a dot or parenthesis begins a list, and www. is a link.
+        let isList = index > 0 && next == " " && characters[..<index].allSatisfy { $0.isNumber }
+        let isLink = character == "." && (follows == "w" || follows == "W")
+        out += isList || isLink ? "\\\(character)" : String(character)
       default: out.append(character)
       }
       atStart = false

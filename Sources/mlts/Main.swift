@@ -29,6 +29,7 @@ struct Mlts: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mlts",
     abstract: "Production-readiness reviews of ML systems by the ML Test Score.",
+    usage: "mlts [<options>] <file>\nmlts <subcommand> ...",
     discussion: """
       mlts FILE opens a review. Without a terminal it prints what `mlts show FILE` prints.
 

@@ -116,6 +116,8 @@ import Testing
     #expect(MarkdownEscape.inline(":tada:") == ":&#8288;tada:")
     #expect(MarkdownEscape.inline("https://x") == "https:&#8288;//x")
     #expect(MarkdownEscape.inline("www.x") == "www\\.x")
+    #expect(MarkdownEscape.inline("1. x 2) y") == "1\\. x 2) y")
+    #expect(MarkdownEscape.inline("0.5 more") == "0.5 more")
     #expect(MarkdownEscape.inline("Note: fine, 3.5 (really).") == "Note: fine, 3.5 (really).")
   }
 
