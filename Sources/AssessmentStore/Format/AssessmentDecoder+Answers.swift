@@ -1,8 +1,11 @@
 import MLTestScore
 
 extension AssessmentDecoder {
+  private static let kinds = Evidence.Kind.allCases.map(\.rawValue)
+  private static let efforts = Action.Effort.allCases.map(\.rawValue)
+
   func answer(_ reader: inout ObjectReader) -> Answer? {
-    for key in reader.keys where ["credit", "score", "points"].contains(key) {
+    for key in ["credit", "score", "points"] where reader.has(key) {
       reader.report(key, "credit is derived from the criteria", cure: "Remove the key and tick criteria")
     }
     var answer = Answer()
@@ -26,7 +29,7 @@ extension AssessmentDecoder {
   }
 
   private func evidence(_ reader: inout ObjectReader) -> Evidence? {
-    let kinds = Evidence.Kind.allCases.map(\.rawValue)
+    let kinds = AssessmentDecoder.kinds
     let before = problems.problems.count
     let kind = reader.word("kind", of: kinds, called: "kind of evidence").flatMap(Evidence.Kind.init)
     if kind == nil, problems.problems.count == before {
@@ -47,7 +50,7 @@ extension AssessmentDecoder {
     let owner = reader.text("owner") ?? ""
     let due = day("due", &reader)
     let done = day("done", &reader)
-    let effort = reader.word("effort", of: Action.Effort.allCases.map(\.rawValue), called: "effort")
+    let effort = reader.word("effort", of: AssessmentDecoder.efforts, called: "effort")
       .flatMap(Action.Effort.init)
     return Action(text: text, owner: owner, due: due, done: done, effort: effort, unknown: reader.unknown)
   }

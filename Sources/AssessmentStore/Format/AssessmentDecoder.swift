@@ -2,6 +2,8 @@ import MLTestScore
 
 /// Reads the parts of an assessment against its rubric, and reports what is wrong in each.
 struct AssessmentDecoder {
+  private static let states = Answer.State.allCases.map(\.rawValue)
+
   let rubric: RubricCatalog.Entry
   let problems: ProblemCollector
 
@@ -48,7 +50,9 @@ struct AssessmentDecoder {
     _ key: String, of reader: inout ObjectReader, read: (inout ObjectReader) -> Value?
   ) -> [String: Value] {
     var values: [String: Value] = [:]
-    for (id, value, path) in reader.object(key) {
+    let here = reader.path.key(key)
+    for (id, value) in reader.object(key) {
+      let path = here.key(id)
       if !rubric.tests.contains(id) {
         problems.add(path, "the rubric has no test \(id.quotedForMessage)", cure: cure(forTest: id))
         continue
@@ -73,7 +77,9 @@ struct AssessmentDecoder {
     _ key: String, of reader: inout ObjectReader, read: (inout ObjectReader) -> Value?
   ) -> [String: Value] {
     var values: [String: Value] = [:]
-    for (id, value, path) in reader.object(key) {
+    let here = reader.path.key(key)
+    for (id, value) in reader.object(key) {
+      let path = here.key(id)
       if let reason = AssessmentDecoder.whyNotAnID(id) {
         problems.add(path, reason, cure: "Rename it, such as \"e-7f3a21c0\"")
         continue
@@ -126,17 +132,17 @@ struct AssessmentDecoder {
   }
 
   func state(_ reader: inout ObjectReader) -> Answer.State? {
-    reader.word("state", of: Answer.State.allCases.map(\.rawValue), called: "state").flatMap(Answer.State.init)
+    reader.word("state", of: AssessmentDecoder.states, called: "state").flatMap(Answer.State.init)
   }
 
   func criteria(_ reader: inout ObjectReader) -> Set<String> {
     var met: Set<String> = []
-    for (id, path) in reader.texts("criteria") {
+    for (index, id) in reader.texts("criteria") {
       if rubric.criteria.contains(id) {
         met.insert(id)
       } else {
         problems.add(
-          path, "the rubric has no criterion \(id.quotedForMessage)",
+          reader.path.key("criteria").index(index), "the rubric has no criterion \(id.quotedForMessage)",
           cure: cureForWord(id, words: rubric.rubric.criteria.map(\.id)))
       }
     }

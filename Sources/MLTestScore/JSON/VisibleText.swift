@@ -29,7 +29,8 @@ extension Unicode.Scalar {
   /// Whether the scalar moves, hides or reorders text: controls, line separators, and the invisible format
   /// characters, bidirectional marks among them.
   package var isHarmful: Bool {
-    switch properties.generalCategory {
+    if value < 0x80 { return value < 0x20 || value == 0x7F }
+    return switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator: true
     default: false
     }
