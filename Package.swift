@@ -4,7 +4,10 @@ import PackageDescription
 
 // CI sets MLTS_STRICT=1 (see the Makefile): every warning of ours is an error there. A user with a newer compiler
 // and its new warnings still gets a build.
-let strict: [SwiftSetting] = Context.environment["MLTS_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
+let warnings: [SwiftSetting] = Context.environment["MLTS_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+// Without it a library's own import of Foundation lends us its methods unseen, and one such call links all of it.
+let strict: [SwiftSetting] = warnings + [.enableUpcomingFeature("MemberImportVisibility")]
 
 let package = Package(
   name: "mlts",
@@ -16,7 +19,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    // Without its Foundation trait: that would link all of Foundation and its 45 MB of Unicode data.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     // No pkgConfig: SwiftPM rejects the flags that ncursesw.pc carries and warns on each build.

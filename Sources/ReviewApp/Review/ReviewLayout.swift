@@ -1,3 +1,4 @@
+import MLTestScore
 import Screen
 
 /// Where the parts of the review screen lie at a size (design, section 5).
