@@ -17,7 +17,7 @@ import Testing
     #expect(
       rubric.tests.filter(\.ownerRequired).map(\.id) == ["data-1", "data-4", "monitor-1", "monitor-2", "monitor-3"])
     #expect(rubric.tests.allSatisfy { !$0.why.isEmpty && Set($0.examples.keys) == ["manual", "automated"] })
-    #expect(try Rubric.bundled(id: "ml-test-score", version: "2016") == nil)
+    #expect(try Rubric.bundled(id: "ml-test-score", version: "1999") == nil)
   }
 
   /// A rubric of two sections with one test each, whole but for what the test changes.
@@ -90,5 +90,24 @@ struct BrokenRubric: CustomTestStringConvertible {
     let parts = whole.split(separator: old, maxSplits: 1, omittingEmptySubsequences: false)
     try #require(parts.count == 2)
     return parts[0] + new + parts[1]
+  }
+
+  /// The workshop paper: one point by hand, two automated, whole-number bands, and none for 11.
+  @Test func theEditionOf2016HasItsOwnScaleAndSaysThatElevenIsInNoBand() throws {
+    let rubric = try #require(try Rubric.bundled(id: "ml-test-score", version: "2016"))
+    #expect(rubric.tests.count == 28)
+    #expect(rubric.levels.map(\.points) == [Points(whole: 1), Points(whole: 2)])
+    #expect(rubric.step == Points(whole: 1))
+    let labels = (0...14).map { rubric.band(for: Points(whole: $0))?.label ?? "" }
+    #expect(
+      labels == [
+        "Research project", "Not totally untested", "Not totally untested", "First pass", "First pass",
+        "Reasonably tested", "Reasonably tested", "Strong", "Strong", "Strong", "Strong", "No band", "Exceptional",
+        "Exceptional", "Exceptional",
+      ])
+    #expect(rubric.band(for: Points(whole: 11))?.isGap == true)
+    let next = try #require(rubric.band(after: Points(whole: 8)))
+    #expect(rubric.lowestScore(in: next) == Points(whole: 12))
+    #expect(try Rubric.mlTestScore2017().tests.map(\.id) == rubric.tests.map(\.id))
   }
 }

@@ -131,7 +131,7 @@ import Testing
     func find(_ text: String) throws -> Position {
       let lines = replay.screen.split(separator: "\n", omittingEmptySubsequences: false)
       let row = try #require(lines.firstIndex { $0.contains(text) })
-      let start = try #require(lines[row].range(of: text))
+      let start = try #require(lines[row].firstRange(of: text))
       return Position(column: lines[row].distance(from: lines[row].startIndex, to: start.lowerBound), row: row)
     }
     func click(_ text: String) throws {

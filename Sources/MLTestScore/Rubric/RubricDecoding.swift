@@ -209,7 +209,8 @@ struct RubricDecoder {
       return Rubric.Band(
         above: above, upTo: points("upTo", &item) ?? .zero,
         label: item.requiredText("label", example: "\"First pass\""),
-        text: item.requiredText("text", example: "\"What it says about the system\""))
+        text: item.requiredText("text", example: "\"What it says about the system\""),
+        isGap: item.bool("gap") ?? false)
     }
   }
 

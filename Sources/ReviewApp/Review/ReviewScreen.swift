@@ -167,6 +167,7 @@ extension ReviewState {
     switch command {
     case .decideHalf: rubric.levels.contains { $0.points == .half }
     case .decideOne: rubric.levels.contains { $0.points == Points(whole: 1) }
+    case .decideTwo: rubric.levels.contains { $0.points == Points(whole: 2) }
     case .confirm: assessment.isCarriedOver(answer)
     case .undo: !undoSteps.isEmpty
     case .deleteItem:
@@ -189,6 +190,7 @@ extension ReviewState {
   func hint(_ binding: Binding) -> String {
     switch binding.command {
     case .decideHalf: credit(.half)
+    case .decideOne where rubric.highestCredit > Points(whole: 1): "one"
     default: binding.hint ?? ""
     }
   }

@@ -75,6 +75,7 @@ extension ReviewState {
     case .decideNone: return decide(.zero)
     case .decideHalf: return decide(.half)
     case .decideOne: return decide(Points(whole: 1))
+    case .decideTwo: return decide(Points(whole: 2))
     case .toggleCriterion: return toggleCriterion()
     case .notApplicable: return open(.reason(test: test.id))
     case .leaveOpen: return leaveOpen()

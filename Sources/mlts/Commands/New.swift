@@ -22,6 +22,9 @@ struct New: ParsableCommand {
   @Option(help: "Who answers for it: a role, such as ml-lead.")
   var owner = ""
 
+  @Option(help: ArgumentHelp("The rubric to score by; see `mlts rubric list`.", valueName: "id@version"))
+  var rubric = "ml-test-score@2017"
+
   func validate() throws {
     if system.allSatisfy(\.isWhitespace) { throw ValidationError("--system needs a name, such as fraud-scoring") }
   }
@@ -31,7 +34,7 @@ struct New: ParsableCommand {
     do {
       let rubrics = try RubricCatalog.bundled()
       var assessment = Assessment.new(
-        system: system, rubric: try Rubric.mlTestScore2017(), id: IDs.assessment(using: &random))
+        system: system, rubric: try RubricName.find(rubric), id: IDs.assessment(using: &random))
       assessment.system.description = description
       assessment.system.owner = owner
       let made = try AssessmentFile.create(assessment, at: FilePath(file), rubrics: rubrics)
@@ -45,6 +48,8 @@ struct New: ParsableCommand {
         default: ExitStatus(rawValue: error.exitStatus) ?? .unable
         }
       throw Failure(status, error.description)
+    } catch let failure as Failure {
+      throw failure
     } catch {
       throw Failure(.unable, "\(error)")
     }
