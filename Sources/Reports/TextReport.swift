@@ -101,7 +101,10 @@ public enum TextReport {
       lines.append("")
       lines.append(
         "  Score      \(interval(score.claimed, score.possible)) claimed, \(score.supported) supported on \(today)")
-      lines.append("  Band       " + (score.band.map { "\($0.label). \($0.text)" } ?? "none for this score"))
+      let band = score.band.map { $0.text.hasPrefix($0.label) ? $0.text : "\($0.label). \($0.text)" }
+      for (offset, piece) in wrapped(band ?? "none for this score", width: options.width - 13).enumerated() {
+        lines.append((offset == 0 ? "  Band       " : "             ") + piece)
+      }
       if score.supportedBand != score.band {
         lines.append("  Supported  " + (score.supportedBand?.label ?? "none for this score"))
       }
