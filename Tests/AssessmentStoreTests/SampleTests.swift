@@ -48,7 +48,8 @@ import Testing
     let descriptor = try FileDescriptor.open(file.path, .readOnly)
     var bytes = [UInt8](repeating: 0, count: 1 << 20)
     let count = try descriptor.closeAfter { try bytes.withUnsafeMutableBytes { try descriptor.read(into: $0) } }
-    #expect(AssessmentFormat.encode(file.assessment) == Array(bytes[..<count]))
+    let isCanonical = AssessmentFormat.encode(file.assessment) == Array(bytes[..<count])
+    #expect(isCanonical)
   }
 
   @Test func theMatureOneRoseThroughThreeMilestones() throws {

@@ -72,8 +72,15 @@ extension AssessmentDecoder {
     let at = timestamp("at", &reader)
     let participants = reader.texts("participants").map(\.text)
     let answers = tests("answers", of: &reader, read: milestoneAnswer)
+    var rubric: Assessment.RubricReference?
+    if var inner = reader.reader("rubric") {
+      let id = inner.requiredText("id", example: "\"ml-test-score\"")
+      let version = inner.requiredText("version", example: "\"2017\"")
+      rubric = Assessment.RubricReference(id: id, version: version, unknown: inner.unknown)
+    }
     return at.map {
-      Milestone(title: title, at: $0, participants: participants, answers: answers, unknown: reader.unknown)
+      Milestone(
+        title: title, at: $0, participants: participants, rubric: rubric, answers: answers, unknown: reader.unknown)
     }
   }
 
