@@ -150,7 +150,7 @@ struct Step: Sendable {
   var label: String
   /// The assessment on the other side of the step.
   var assessment: Assessment
-  /// Where the reviewers were.
+  /// Where the step was taken: undo and redo both lead there.
   var place: Place
 }
 
