@@ -2,25 +2,25 @@
 let brokenSyntax: [Broken] = [
   Broken(
     "",
-    "1:1: the file is empty. `mlts new FILE` makes a new assessment"),
+    "1:1: the file is empty. `mlts new FILE --system NAME` makes a new one"),
   Broken(
     " \n\t",
-    "1:1: the file holds only white space. `mlts new FILE` makes a new assessment"),
+    "1:1: the file holds only white space. `mlts new FILE --system NAME` makes a new one"),
   Broken(
     "{",
     "1:2: the file ends in the middle. It seems cut off: restore it from version control or a backup"),
   Broken(
     "[1,2]",
-    "1:1: this is an array, no assessment. `mlts new FILE` makes a new assessment"),
+    "1:1: this is an array, no assessment. `mlts new FILE --system NAME` makes a new one"),
   Broken(
     #""text""#,
-    "1:1: this is a text, no assessment. `mlts new FILE` makes a new assessment"),
+    "1:1: this is a text, no assessment. `mlts new FILE --system NAME` makes a new one"),
   Broken(
     "12",
-    "1:1: this is a number, no assessment. `mlts new FILE` makes a new assessment"),
+    "1:1: this is a number, no assessment. `mlts new FILE --system NAME` makes a new one"),
   Broken(
     "null",
-    "1:1: this is null, no assessment. `mlts new FILE` makes a new assessment"),
+    "1:1: this is null, no assessment. `mlts new FILE --system NAME` makes a new one"),
   Broken(
     #"{"a": 1,}"#,
     "1:8: there is a comma before the closing }. Remove the comma"),
@@ -122,28 +122,28 @@ let brokenSyntax: [Broken] = [
 let brokenKinds: [Broken] = [
   Broken(
     "{}",
-    "1:1: this is an empty object, no assessment. `mlts new FILE` makes a new assessment"),
+    "1:1: this is an empty object, no assessment. `mlts new FILE --system NAME` makes a new one"),
   Broken(
     #"{"answers": {}}"#,
     #"1:1: format: is missing. If this is an assessment, add "format": "mlts.assessment/1""#),
   Broken(
     #"{"format": "mlts.rubric/1"}"#,
-    "1:1: this is a rubric, no assessment. `mlts new FILE` makes a new assessment"),
+    "1:1: this is a rubric, no assessment. `mlts new FILE --system NAME` makes a new one"),
   Broken(
     #"{"format": "mlts.draft/1"}"#,
-    #"1:1: this is an mlts file of the kind "mlts.draft/1", no assessment. `mlts new FILE` makes a new assessment"#),
+    #"1:1: this is an mlts file of the kind "mlts.draft/1", no assessment. `mlts new FILE --system NAME` makes a new one"#),
   Broken(
     #"{"levels": [], "sections": []}"#,
-    "1:1: this is a rubric, no assessment. `mlts new FILE` makes a new assessment"),
+    "1:1: this is a rubric, no assessment. `mlts new FILE --system NAME` makes a new one"),
   Broken(
     #"{"cells": [], "nbformat": 4}"#,
-    "1:1: this is a Jupyter notebook, no assessment. `mlts new FILE` makes a new assessment"),
+    "1:1: this is a Jupyter notebook, no assessment. `mlts new FILE --system NAME` makes a new one"),
   Broken(
     #"{"name": "x", "version": "1", "scripts": {}}"#,
-    "1:1: this is a package.json, no assessment. `mlts new FILE` makes a new assessment"),
+    "1:1: this is a package.json, no assessment. `mlts new FILE --system NAME` makes a new one"),
   Broken(
     #"{"$schema": "x", "properties": {}}"#,
-    "1:1: this is a JSON Schema, no assessment. `mlts new FILE` makes a new assessment"),
+    "1:1: this is a JSON Schema, no assessment. `mlts new FILE --system NAME` makes a new one"),
   Broken(
     #"{"format": 1}"#,
     #"1:12: format: is a number, but a text is due. An assessment says "mlts.assessment/1""#),

@@ -18,7 +18,7 @@ import Testing
     let path = folder.path.appending("a.mlts.json")
     let error = try refusal(path)
     #expect(error.kind == .notFound && error.exitStatus == 4)
-    #expect(error.description == "\(path): there is no such file. `mlts new \(path)` makes a new assessment")
+    #expect(error.description == "\(path): there is no such file. `mlts new \(path) --system NAME` makes a new one")
   }
 
   @Test func aDanglingLinkIsAMissingFile() throws {

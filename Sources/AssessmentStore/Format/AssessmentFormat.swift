@@ -114,7 +114,7 @@ public enum AssessmentFormat {
 
 /// What a JSON file that is no assessment seems to be.
 enum Guess {
-  static let makeNew = "`mlts new FILE` makes a new assessment"
+  static let makeNew = "`mlts new FILE --system NAME` makes a new one"
 
   static func kind(of members: [String: JSONValue], format: String?) -> String? {
     func has(_ keys: String...) -> Bool { keys.allSatisfy { members[$0] != nil } }

@@ -8,6 +8,7 @@ import SystemPackage
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new", abstract: "Make a new assessment file.",
+    usage: "mlts new <file> --system <name> [<options>]",
     discussion: "Refuses, with exit code 1, to write over a file that is already there.")
 
   @Argument(help: "The file to make, NAME.mlts.json.")

@@ -11,7 +11,8 @@ import Terminal
 /// `mlts FILE`: the review in the terminal; without one, the score report.
 struct Open: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "open", abstract: "Open a review (the default; `mlts FILE` does).")
+    commandName: "open", abstract: "Open a review (the default; `mlts FILE` does).",
+    usage: "mlts open <file> [<options>]")
 
   @Argument(help: "The assessment, NAME.mlts.json.")
   var file: String
