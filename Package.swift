@@ -49,8 +49,14 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(name: "MLTestScoreTests", dependencies: ["MLTestScore"], swiftSettings: strict),
-    .testTarget(name: "AssessmentStoreTests", dependencies: ["AssessmentStore"], swiftSettings: strict),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports", "AssessmentStore"], swiftSettings: strict),
+    .testTarget(
+      name: "AssessmentStoreTests",
+      dependencies: ["AssessmentStore", .product(name: "SystemPackage", package: "swift-system")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["Reports", "AssessmentStore", .product(name: "SystemPackage", package: "swift-system")],
+      exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(name: "ScreenTests", dependencies: ["Screen"], swiftSettings: strict),
     .testTarget(
       name: "ReviewAppTests", dependencies: ["ReviewApp"], exclude: ["Snapshots"], swiftSettings: strict),
@@ -58,7 +64,8 @@ let package = Package(
     .systemLibrary(name: "CVterm", path: "Tests/CVterm", providers: [.apt(["libvterm-dev"])]),
     // A program for TerminalTests that shows what the terminal layer reports, and breaks on request.
     .executableTarget(
-      name: "TerminalProbe", dependencies: ["Terminal", "Screen"], path: "Tests/TerminalProbe", swiftSettings: strict),
+      name: "TerminalProbe", dependencies: ["Terminal", "Screen"], path: "Tests/TerminalProbe",
+      swiftSettings: strict),
     .testTarget(
       name: "TerminalTests", dependencies: ["CVterm", "Terminal", "Screen", "TerminalProbe", "mlts"],
       swiftSettings: strict),

@@ -131,7 +131,8 @@ let brokenKinds: [Broken] = [
     "1:1: this is a rubric, no assessment. `mlts new FILE --system NAME` makes a new one"),
   Broken(
     #"{"format": "mlts.draft/1"}"#,
-    #"1:1: this is an mlts file of the kind "mlts.draft/1", no assessment. `mlts new FILE --system NAME` makes a new one"#),
+    #"1:1: this is an mlts file of the kind "mlts.draft/1", no assessment. `mlts new FILE --system NAME` makes a new one"#
+  ),
   Broken(
     #"{"levels": [], "sections": []}"#,
     "1:1: this is a rubric, no assessment. `mlts new FILE --system NAME` makes a new one"),
@@ -158,7 +159,8 @@ let brokenKinds: [Broken] = [
     #"1:12: format: "other" is no format that mlts reads. An assessment says "mlts.assessment/1""#),
   Broken(
     #"{"format": "mlts.assessment/1"}"#,
-    #"1:1: rubric: is missing. Add "rubric": {"id": …, "version": …}; known are: ml-test-score 2017, ml-test-score 2016"#),
+    #"1:1: rubric: is missing. Add "rubric": {"id": …, "version": …}; known are: ml-test-score 2017, ml-test-score 2016"#
+  ),
   Broken(
     #"{"format": "mlts.assessment/1", "rubric": "ml-test-score"}"#,
     "1:43: rubric: a text stands where an object is due. Write it as { … }"),
@@ -170,7 +172,8 @@ let brokenKinds: [Broken] = [
     #"1:78: rubric.version: is a number, but a text is due. Put it in quotes: "2017""#),
   Broken(
     #"{"format": "mlts.assessment/1", "rubric": {"id": "ml-test-score", "version": "1999"}}"#,
-    #"1:43: rubric: mlts does not know the rubric "ml-test-score 1999". Known are: ml-test-score 2017, ml-test-score 2016"#),
+    #"1:43: rubric: mlts does not know the rubric "ml-test-score 1999". Known are: ml-test-score 2017, ml-test-score 2016"#
+  ),
   Broken(
     #"{"format": "mlts.assessment/1", "rubric": {"id": "ml-test-score", "version": "2017"}}"#,
     #"1:1: system: is missing. Add "system": {"name": "…"}"#),

@@ -81,7 +81,8 @@ import Testing
       "2026-02-30"),
     Bad("deep", String(repeating: "[", count: 10_000), "deep:1:"),
     Bad(
-      "unknown-rubric", #"{"format":"mlts.assessment/1","rubric":{"id":"x","version":"1"},"system":{"name":"s"}}"#, "x 1"),
+      "unknown-rubric", #"{"format":"mlts.assessment/1","rubric":{"id":"x","version":"1"},"system":{"name":"s"}}"#,
+      "x 1"),
     Bad("escape", "{\"\u{1b}]0;t\u{7}\": ", "escape:1:"),
   ]
 
