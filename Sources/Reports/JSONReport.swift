@@ -8,7 +8,10 @@ public enum JSONReport {
     var final: [String: JSONValue] = ["claimed": .points(score.claimed), "supported": .points(score.supported)]
     if score.possible > score.claimed { final["possible"] = .points(score.possible) }
     var document: [String: JSONValue] = [
-      "band": band(score.band), "date": .string("\(today)"), "final": .object(final),
+      "answers": .object([
+        "assessed": .integer(score.assessed), "carriedOver": .integer(score.carriedOver),
+        "confirmed": .integer(score.confirmed),
+      ]), "band": band(score.band), "date": .string("\(today)"), "final": .object(final),
       "floor": .array(score.floor.map { .string($0) }),
       "rubric": .object(["id": .string(rubric.id), "version": .string(rubric.version)]),
       "sections": .object(

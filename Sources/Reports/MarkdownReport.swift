@@ -85,7 +85,7 @@ struct MarkdownWriter {
       let tests = flagged == 1 ? "1 test claims" : "\(flagged) tests claim"
       lines.append("\(tests) credit that nothing supports today (marked ⚠).")
     }
-    let carried = score.tests.count { $0.isCarriedOver }
+    let carried = score.carriedOver
     if carried > 0 {
       lines.append(
         "\(carried == 1 ? "1 answer was" : "\(carried) answers were") carried over from before the last milestone (marked ↻)."

@@ -114,7 +114,7 @@ public enum TextReport {
 
     private func counts() -> String {
       let open = score.tests.count { $0.state == .openQuestion }
-      let carried = score.tests.count { $0.isCarriedOver }
+      let carried = score.carriedOver
       let flagged = score.tests.count { !$0.flags.isEmpty }
       return (open > 0 ? ", \(open) open" : "") + (carried > 0 ? ", \(carried) carried over" : "")
         + (flagged > 0 ? ", \(flagged) flagged" : "")

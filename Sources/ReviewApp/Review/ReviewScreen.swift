@@ -41,7 +41,7 @@ public enum ReviewScreen {
     let glyphs = state.glyphs
     var right: [Span] = []
     let open = state.score.tests.count { $0.state == .openQuestion }
-    let carried = state.score.tests.count { $0.isCarriedOver }
+    let carried = state.score.carriedOver
     if rect.columns >= 60 {
       right.append(Span(text: "\(state.score.assessed) of \(state.rubric.tests.count) assessed", role: .header))
       if open > 0 { right.append(Span(text: "\(open) open", role: .stateOpen)) }

@@ -23,7 +23,7 @@ struct New: ParsableCommand {
   @Option(help: "Who answers for it: a role, such as ml-lead.")
   var owner = ""
 
-  @Option(help: ArgumentHelp("The rubric to score by; see `mlts rubric list`.", valueName: "id@version"))
+  @Option(help: ArgumentHelp("The rubric to score by; see `mlts rubric list`.", valueName: "id@version|file"))
   var rubric = "ml-test-score@2017"
 
   func validate() throws {
@@ -33,9 +33,9 @@ struct New: ParsableCommand {
   func run() throws {
     var random = SystemRandomNumberGenerator()
     do {
-      let rubrics = try RubricCatalog.bundled()
+      let rubrics = try RubricName.catalog(with: rubric)
       var assessment = Assessment.new(
-        system: system, rubric: try RubricName.find(rubric), id: IDs.assessment(using: &random))
+        system: system, rubric: try RubricName.find(rubric, in: rubrics), id: IDs.assessment(using: &random))
       assessment.system.description = description
       assessment.system.owner = owner
       let made = try AssessmentFile.create(assessment, at: FilePath(file), rubrics: rubrics)

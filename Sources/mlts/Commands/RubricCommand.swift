@@ -1,4 +1,5 @@
 import ArgumentParser
+import AssessmentStore
 import MLTestScore
 import Reports
 import Screen
@@ -12,10 +13,11 @@ struct RubricCommand: ParsableCommand {
 
   /// `mlts rubric list`.
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the bundled rubrics.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the rubrics: bundled, and in ~/.config/mlts/rubrics.")
 
     func run() throws {
-      let rubrics = try RubricName.bundled()
+      let rubrics = try RubricName.catalog().rubrics
       Output.print(rubrics.map { "\($0.id)@\($0.version)  \($0.title)\n" }.joined())
     }
   }
@@ -25,10 +27,10 @@ struct RubricCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show", abstract: "Print all tests with why, how and examples, and how they are scored.")
 
-    @Argument(help: ArgumentHelp("A bundled rubric, as ml-test-score@2016.", valueName: "id@version"))
+    @Argument(help: ArgumentHelp("A rubric, as ml-test-score@2016, or a file.", valueName: "id@version|file"))
     var name = "ml-test-score@2017"
 
-    func run() throws { Output.print(RubricText.render(try RubricName.find(name))) }
+    func run() throws { Output.print(RubricText.render(try RubricName.find(name, in: try RubricName.catalog()))) }
   }
 
   /// `mlts rubric check FILE`.
@@ -40,35 +42,9 @@ struct RubricCommand: ParsableCommand {
     var file: String
 
     func run() throws {
-      let text = try TextFile.read(FilePath(file), limit: 8 << 20)
-      do {
-        let rubric = try Rubric.decode(Array(text.utf8), file: file)
-        let tests = "\(rubric.tests.count) tests in \(rubric.sections.count) sections"
-        Output.print("\(Sanitize.line(file)): \(rubric.id)@\(rubric.version) is right: \(tests)\n")
-      } catch {
-        throw Failure(.unreadable, error.description)
-      }
+      let rubric = try RubricName.read(FilePath(file))
+      let tests = "\(rubric.tests.count) tests in \(rubric.sections.count) sections"
+      Output.print("\(Sanitize.line(file)): \(rubric.id)@\(rubric.version) is right: \(tests)\n")
     }
-  }
-}
-
-/// Rubrics by the name that the command line gives them.
-enum RubricName {
-  /// The rubrics that are part of mlts.
-  static func bundled() throws -> [Rubric] {
-    do { return try Rubric.bundled() } catch { throw Failure(.unable, error.description) }
-  }
-
-  /// The bundled rubric `id@version`; without `@version` the newest of that id.
-  static func find(_ name: String) throws -> Rubric {
-    let rubrics = try bundled()
-    let found =
-      rubrics.first { "\($0.id)@\($0.version)" == name }
-      ?? rubrics.filter { $0.id == name }.max { $0.version < $1.version }
-    guard let found else {
-      let known = rubrics.map { "\($0.id)@\($0.version)" }.joined(separator: ", ")
-      throw Failure(.notFound, "there is no rubric \(Sanitize.line(name)): take one of \(known)")
-    }
-    return found
   }
 }

@@ -11,12 +11,14 @@ struct Validate: ParsableCommand {
   @Argument(help: "The assessments, NAME.mlts.json.")
   var files: [String]
 
+  @OptionGroup var rubric: RubricOptions
+
   func run() throws {
     var worst: Failure?
     for name in files {
       do {
-        let (file, _) = try AssessmentInput.load(name)
-        let remark = file.readOnlyReason.map { ", read-only: \($0)" } ?? ""
+        let input = try AssessmentInput(name, rubric: rubric.rubric)
+        let remark = input.readOnlyReason.map { ", read-only: \($0)" } ?? ""
         Output.print("\(Sanitize.line(name)): right\(remark)\n")
       } catch let failure as Failure {
         Output.error(failure.message)
