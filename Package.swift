@@ -21,6 +21,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     // Without its Foundation trait: that would link all of Foundation and its 45 MB of Unicode data.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    // A plugin: nothing of it is built or linked before `make documentation`.
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
     // No pkgConfig: SwiftPM rejects the flags that ncursesw.pc carries and warns on each build.

@@ -17,6 +17,11 @@ import Testing
     let shown = try place.mlts("show", "a.mlts.json", "--now", "2026-11-23T10:00:00Z")
     #expect(shown.status == 0)
     #expect(shown.output.contains("0.0 claimed, 0.0 supported on 2026-11-23"))
+    if let kept = getenv("MLTS_TEST_WRITTEN") {
+      let copy = try #require(fopen("\(String(cString: kept))/new.json", "w"))
+      fwrite(bytes, 1, bytes.count, copy)
+      fclose(copy)
+    }
     // Without a terminal the file alone does the same.
     let bare = try place.mlts("a.mlts.json", "--now", "2026-11-23T10:00:00Z")
     #expect(bare.output == shown.output)
@@ -172,6 +177,36 @@ import Testing
     let wrong = try place.mlts("rubric", "check", "r.json")
     #expect(wrong.status == 5)
     #expect(wrong.errors.contains("version") && wrong.errors.contains("levels"))
+  }
+
+  @Test func anAssessmentIsScoredByAnotherEditionAndTheDifferenceIsSaid() throws {
+    let place = try Workplace()
+    _ = try place.mlts("new", "a.mlts.json", "--system", "s", "--rubric", "ml-test-score@2016")
+    #expect(String(decoding: place.read("a.mlts.json"), as: UTF8.self).contains("\"2016\""))
+    let other = try place.mlts("show", "a.mlts.json", "--rubric", "ml-test-score@2017")
+    #expect(other.status == 0)
+    #expect(other.output.contains("2 levels earn other points, other bands"))
+    #expect(try place.mlts("show", "a.mlts.json", "--rubric", "ml-test-score").output.contains("differ"))
+    #expect(try place.mlts("show", "a.mlts.json", "--rubric", "x@1").status == 4)
+    #expect(try place.mlts("show", "a.mlts.json", "--rubric", "./x.json").status == 4)
+  }
+
+  @Test func aRubricOfOnesOwnIsUsedFromAFile() throws {
+    let place = try Workplace()
+    let own = #"""
+      {"format": "mlts.rubric/1", "id": "own", "version": "1", "title": "Ours", "aggregate": "sum",
+       "levels": [{"id": "yes", "points": 1.5, "title": "Yes", "criteria": [{"id": "done", "title": "Done", "question": "Is it?"}]}],
+       "bands": [{"above": null, "upTo": 1.5, "label": "Low", "text": "Low."}, {"above": 1.5, "upTo": 3, "label": "High", "text": "High."}],
+       "sections": [{"id": "a", "label": "A", "title": "First", "tests": [{"id": "a-1", "label": "A 1", "title": "One"}]},
+                    {"id": "b", "label": "B", "title": "Second", "tests": [{"id": "b-1", "label": "B 1", "title": "Two"}]}]}
+      """#
+    try place.write(Array(own.utf8), to: "own.json")
+    #expect(try place.mlts("rubric", "check", "own.json").status == 0)
+    #expect(try place.mlts("new", "a.mlts.json", "--system", "s", "--rubric", "./own.json").status == 0)
+    #expect(try place.mlts("show", "a.mlts.json").status == 5)
+    let shown = try place.mlts("show", "a.mlts.json", "--rubric", "own.json")
+    #expect(shown.status == 0)
+    #expect(shown.output.contains("1.5 (High)") || shown.output.contains("3.0 (High)"))
   }
 
   @Test func themesAreListedAndPrinted() throws {

@@ -114,5 +114,15 @@ struct AppSession {
     #expect(!screen.isAlternate)
     #expect(!screen.wantsMouse)
     #expect(screen.cursorIsVisible)
+    try keepForSchemaCheck()
+  }
+
+  /// Keeps what mlts wrote, for `make schema` to hold against the JSON Schema.
+  private func keepForSchemaCheck() throws {
+    guard let kept = getenv("MLTS_TEST_WRITTEN"), file.contains("mlts.assessment/1") else { return }
+    let name = "\(String(cString: kept))/app-\(UInt64.random(in: 0...UInt64.max)).json"
+    let copy = try #require(fopen(name, "w"))
+    fputs(file, copy)
+    fclose(copy)
   }
 }
