@@ -33,6 +33,17 @@ import Testing
     #expect(try folder.read("a.mlts.json") == bytes)
   }
 
+  @Test func aChangedMilestoneIsNeverSaved() throws {
+    let path = try folder.write("a.mlts.json", fullText.utf8)
+    var file = try load(path)
+    var assessment = file.assessment
+    let id = try #require(assessment.milestones.keys.first)
+    assessment.milestones[id]?.title = "Better than it was"
+    let error = #expect(throws: AssessmentFileError.self) { try file.save(assessment) }
+    #expect(error?.description.contains("milestones never are") == true)
+    #expect(try folder.read("a.mlts.json") == Array(fullText.utf8))
+  }
+
   @Test func aChangeIsOnDiskInCanonicalFormAndNothingElseIsLeft() throws {
     let path = try folder.write("a.mlts.json", fullText.utf8)
     var file = try load(path)

@@ -71,6 +71,14 @@ public struct AssessmentFile: Sendable {
       throw AssessmentFileError(
         kind: .newerFormat, file: path.string, reason: "not saved: \(readOnlyReason)", cure: "")
     }
+    // One that is gone was taken back by undo; one that says something else was tampered with.
+    let changed = assessment.milestonesChanged(since: self.assessment).first { assessment.milestones[$0] != nil }
+    if let changed {
+      throw AssessmentFileError(
+        kind: .writeFailed, file: path.string,
+        reason: "not saved: the milestone \(changed.quotedForMessage) was changed, and milestones never are",
+        cure: "Close a new review instead")
+    }
     let isThere = try refresh()
     let new = try checkedBytes(of: assessment)
     // Formatting by hand is kept as long as the file says the same.

@@ -63,28 +63,33 @@ public struct RubricDifference: Hashable, Sendable {
       before.id == after.id ? "\(before.id) \(before.version) and \(after.version)" : "\(before.id) and \(after.id)"
     if changes.isEmpty { return "\(names) ask and count the same" }
     var parts: [String] = []
-    func count(_ what: String, _ matches: (Change) -> Bool) {
+    func count(_ one: String, _ many: String, _ matches: (Change) -> Bool) {
       let number = changes.count(where: matches)
-      if number > 0 { parts.append(what.replacing("#", with: "\(number)")) }
+      if number > 0 { parts.append(number == 1 ? one : many.replacing("#", with: "\(number)")) }
     }
-    count("sections are summed up in another way") { if case .aggregate = $0 { true } else { false } }
-    count("# levels added or removed") {
+    let sums = "sections are summed up in another way"
+    count(sums, sums) { if case .aggregate = $0 { true } else { false } }
+    count("1 level added or removed", "# levels added or removed") {
       switch $0 {
       case .levelAdded, .levelRemoved: true
       default: false
       }
     }
-    count("# levels earn other points") { if case .points = $0 { true } else { false } }
-    count("# criteria added or removed") {
+    count("1 level earns other points", "# levels earn other points") {
+      if case .points = $0 { true } else { false }
+    }
+    count("1 criterion added or removed", "# criteria added or removed") {
       switch $0 {
       case .criterionAdded, .criterionRemoved: true
       default: false
       }
     }
-    count("other bands") { $0 == .bands }
-    count("# tests added") { if case .testAdded = $0 { true } else { false } }
-    count("# tests removed") { if case .testRemoved = $0 { true } else { false } }
-    count("# tests worded differently") { if case .testReworded = $0 { true } else { false } }
+    count("other bands", "other bands") { $0 == .bands }
+    count("1 test added", "# tests added") { if case .testAdded = $0 { true } else { false } }
+    count("1 test removed", "# tests removed") { if case .testRemoved = $0 { true } else { false } }
+    count("1 test worded differently", "# tests worded differently") {
+      if case .testReworded = $0 { true } else { false }
+    }
     return "\(names) differ: \(parts.joined(separator: ", "))"
   }
 }
