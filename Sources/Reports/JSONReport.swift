@@ -22,6 +22,9 @@ public enum JSONReport {
       score.tests.flatMap { test in
         test.flags.map { .object(["flag": .string($0.rawValue), "test": .string(test.id)]) }
       })
+    if !score.bandsOutOfReach.isEmpty {
+      document["outOfReach"] = .array(score.bandsOutOfReach.map { band($0) })
+    }
     if let next = score.nextBand {
       document["next"] = .object([
         "band": band(next.band), "reachable": .bool(next.isReachable), "score": .points(next.score),

@@ -80,6 +80,7 @@ struct MarkdownWriter {
       lines.append("\(floor) \(verb) the final score: it is the smallest section sum.")
     }
     if let next = score.nextStep(rubric) { lines.append("Next: \(escape(next)).") }
+    if let bands = score.outOfReach() { lines.append("\(escape(bands)).") }
     let flagged = score.tests.count { !$0.flags.isEmpty }
     if flagged > 0 {
       let tests = flagged == 1 ? "1 test claims" : "\(flagged) tests claim"

@@ -109,6 +109,9 @@ public enum TextReport {
         lines.append("  Supported  " + (score.supportedBand?.label ?? "none for this score"))
       }
       if let next = score.nextStep(rubric) { lines.append("  Next       \(next)") }
+      if let bands = score.outOfReach() {
+        for piece in wrapped(bands, width: options.width - 13) { lines.append("             \(piece)") }
+      }
       lines.append("  Assessed   \(score.assessed) of \(rubric.tests.count)" + counts())
     }
 

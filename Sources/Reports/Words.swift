@@ -31,9 +31,8 @@ extension Score {
   /// What the next band takes, sections that lack most first: "2.5 needs +1.0 in Infra, +0.5 in Data, Model".
   func nextStep(_ rubric: Rubric) -> String? {
     guard let next = nextBand else { return nil }
-    guard next.isReachable else {
-      return "\(next.score) (\(next.band.label)) is out of reach while tests are not applicable"
-    }
+    // Told by `outOfReach`.
+    guard next.isReachable else { return nil }
     let amounts = Set(next.missing.map(\.points)).sorted(by: >)
     let parts = amounts.map { points in
       let ids = next.missing.filter { $0.points == points }.map(\.section)
@@ -41,6 +40,12 @@ extension Score {
       return labels.isEmpty ? "+\(points)" : "+\(points) in \(labels.joined(separator: ", "))"
     }
     return "\(next.score) (\(next.band.label)) needs \(parts.joined(separator: ", "))"
+  }
+
+  /// The bands that not-applicable tests put out of reach, in words.
+  func outOfReach() -> String? {
+    guard !bandsOutOfReach.isEmpty else { return nil }
+    return "\(bandsOutOfReach.map(\.label).joined(separator: ", ")): out of reach while tests are not applicable"
   }
 
   /// The labels of the floor sections.

@@ -77,7 +77,8 @@ import Testing
     app.type("aAdd two columns\roncall\r2026-12-15\r\r")
     try app.waitFor("Actions (1 open)")
     app.type("jxlabels are bought\r")
-    try app.waitFor("Not applicable: labels are")
+    try app.waitFor("Not applicable, earns 0")
+    try app.waitFor("labels are bought")
     app.type("uuuu")
     try app.wait("all but the first is undone") {
       $0.contains("Data 1  Feature") && $0.contains("Evidence (0)") && $0.contains("nobody named")

@@ -71,6 +71,8 @@ public struct Score: Hashable, Sendable {
   public var supportedBand: Rubric.Band?
   /// What is missing to the next band; nothing at the top.
   public var nextBand: Distance?
+  /// The bands that no score can reach while tests are not applicable.
+  public var bandsOutOfReach: [Rubric.Band]
 
   /// What is missing to a band.
   public struct Distance: Hashable, Sendable {

@@ -106,7 +106,8 @@ extension Score {
     self.init(
       sections: sections, claimed: claimed, supported: final(\.supported), possible: final(\.possible),
       floor: floor(\.claimed), supportedFloor: floor(\.supported), band: rubric.band(for: claimed),
-      supportedBand: rubric.band(for: final(\.supported)), nextBand: nil)
+      supportedBand: rubric.band(for: final(\.supported)), nextBand: nil,
+      bandsOutOfReach: rubric.bands.filter { !$0.isGap && rubric.lowestScore(in: $0) > final(\.attainable) })
     nextBand = rubric.band(after: claimed).map { distance(to: $0, rubric: rubric) }
   }
 
