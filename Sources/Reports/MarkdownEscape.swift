@@ -58,51 +58,68 @@ enum MarkdownEscape {
 
   /// Text as code: nothing in it is read as Markdown.
   static func code(_ text: String, _ place: Place) -> String {
-    var text = visible(text)
-    if text.allSatisfy(\.isWhitespace) { return "" }
+    var scalars = Array(visible(text).unicodeScalars)
+    if scalars.allSatisfy(\.properties.isWhitespace) { return "" }
     var longest = 0
     var run = 0
-    for character in text {
-      run = character == "`" ? run + 1 : 0
+    for scalar in scalars {
+      run = scalar == "`" ? run + 1 : 0
       longest = max(longest, run)
     }
+    if scalars.first == "`" || scalars.last == "`" { scalars = [" "] + scalars + [" "] }
     let fence = String(repeating: "`", count: longest + 1)
-    if text.hasPrefix("`") || text.hasSuffix("`") { text = " \(text) " }
-    if place == .cell { text = text.replacing("|", with: "\\|") }
-    return fence + text + fence
+    var out = String.UnicodeScalarView()
+    for scalar in scalars {
+      if scalar == "|" && place == .cell { out.append("\\") }
+      out.append(scalar)
+    }
+    return fence + String(out) + fence
   }
 
   /// One line, every sign with a meaning escaped.
+  ///
+  /// It goes by scalars, as Markdown readers do: with an accent or a joiner on it, `|` is another character to Swift
+  /// and still the end of a cell to them.
   private static func line(_ text: Substring) -> String {
+    let scalars = Array(text.unicodeScalars)
     var out = ""
-    let characters = Array(text)
     var atStart = true
-    for (index, character) in characters.enumerated() {
-      let next = index + 1 < characters.count ? characters[index + 1] : " "
-      switch character {
+    for (index, scalar) in scalars.enumerated() {
+      let next = index + 1 < scalars.count ? scalars[index + 1] : " "
+      switch scalar {
       case " " where atStart:
         // Blanks at the start would make code, or the text of a list item.
         out += "&nbsp;"
         continue
       // Parentheses and ! mean something only beside brackets, which are escaped.
-      case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "~", "$":
-        out += "\\\(character)"
+      case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "~", "$": out += "\\\(scalar)"
       case "&": out += "&amp;"
-      case "#": out += "\\#" + (next.isNumber ? joiner : "")
+      case "#": out += "\\#" + (isDigit(next) ? joiner : "")
       case "@": out += "@" + joiner
-      case ":":
-        out += ":" + (next == "/" || next.isLetter || next.isNumber || next == "+" || next == "-" ? joiner : "")
-      case "-", "+", "=": out += atStart ? "\\\(character)" : String(character)
+      case ":": out += ":" + (isWord(next) || "/+-_".unicodeScalars.contains(next) ? joiner : "")
+      case "-" where isDigit(next) && ends(scalars[..<index], with: "gh"): out += joiner + "-"
+      case "-", "+", "=": out += atStart ? "\\\(scalar)" : "\(scalar)"
       case ".", ")":
-        let follows = index > 0 ? characters[index - 1] : " "
         // A number with a dot or parenthesis begins a list, and www. is a link.
-        let isList = index > 0 && next == " " && characters[..<index].allSatisfy { $0.isNumber }
-        let isLink = character == "." && (follows == "w" || follows == "W")
-        out += isList || isLink ? "\\\(character)" : String(character)
-      default: out.append(character)
+        let isList = index > 0 && next == " " && scalars[..<index].allSatisfy(isDigit)
+        let isLink = scalar == "." && ends(scalars[..<index], with: "www")
+        out += isList || isLink ? "\\\(scalar)" : "\(scalar)"
+      default: out.unicodeScalars.append(scalar)
       }
       atStart = false
     }
     return out
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+
+  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+    isDigit(scalar) || ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
+  }
+
+  /// Whether the last word is `word`, in capitals or not.
+  private static func ends(_ scalars: ArraySlice<Unicode.Scalar>, with word: String) -> Bool {
+    let letters = scalars.reversed().prefix(while: isWord).reversed()
+    return letters.map { $0.properties.lowercaseMapping }.joined() == word
   }
 }

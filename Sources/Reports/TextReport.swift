@@ -4,9 +4,10 @@ import MLTestScore
 public enum TextReport {
   /// How the text is written.
   public struct Options: Sendable {
-    /// Whether to use ASCII signs only. What people wrote stays as they wrote it.
+    /// Whether to use ASCII only. What people wrote in other letters becomes `?`: a terminal that does not read UTF-8
+    /// may take the bytes of a letter for a command.
     public var ascii: Bool
-    /// The columns to stay within.
+    /// The columns at which text is wrapped. A section's line with its gauge stays whole; it takes up to 70.
     public var width: Int
 
     /// Makes options.
@@ -24,45 +25,8 @@ public enum TextReport {
     writer.head()
     for index in rubric.sections.indices { writer.section(index) }
     writer.actions()
-    return writer.lines.joined(separator: "\n") + "\n"
-  }
-
-  /// The report with one fact a line and nothing that another fact could change: made for `diff` and git's textconv.
-  public static func plain(_ assessment: Assessment, rubric: Rubric, today: Day) -> String {
-    let score = assessment.score(under: rubric, on: today)
-    var lines = [
-      "system \(visible(assessment.system.name))", "rubric \(rubric.id) \(rubric.version)",
-      "final claimed \(interval(score.claimed, score.possible))", "final supported \(score.supported)",
-      "band \(score.band?.label ?? "none")", "floor \(score.floor.joined(separator: " "))",
-    ]
-    for section in score.sections {
-      lines.append(
-        "\(section.id) claimed \(interval(section.claimed, section.possible)) supported \(section.supported)")
-    }
-    for test in score.tests {
-      let answer = assessment.answer(test.id)
-      lines.append("\(test.id) \(test.state.rawValue) \(test.claimed)")
-      for flag in test.flags { lines.append("\(test.id) flag \(flag.rawValue)") }
-      for id in rubric.criteria.map(\.id) where answer.criteria.contains(id) {
-        lines.append("\(test.id) criterion \(id)")
-      }
-      if !answer.reason.isEmpty { lines.append("\(test.id) reason \(visible(answer.reason))") }
-      if !answer.owner.isEmpty { lines.append("\(test.id) owner \(visible(answer.owner))") }
-      for (id, evidence) in answer.evidence.sorted(by: { $0.key < $1.key }) {
-        let day = evidence.day.map { " \($0)" } ?? ""
-        lines.append(
-          "\(test.id) evidence \(visible(id)) \(evidence.kind.rawValue)\(day) \(visible(evidence.locator)): "
-            + visible(evidence.summary))
-      }
-      for line in answer.note.split(separator: "\n", omittingEmptySubsequences: false) where !answer.note.isEmpty {
-        lines.append("\(test.id) note \(visible(String(line)))")
-      }
-      for (id, action) in answer.actions.sorted(by: { $0.key < $1.key }) {
-        let state = action.done.map { "done \($0)" } ?? action.due.map { "due \($0)" } ?? "open"
-        lines.append("\(test.id) action \(visible(id)) \(state) \(visible(action.owner)): \(visible(action.text))")
-      }
-    }
-    return lines.joined(separator: "\n") + "\n"
+    let text = writer.lines.joined(separator: "\n") + "\n"
+    return options.ascii ? inASCII(text) : text
   }
 
   /// Builds the report line by line.
@@ -83,14 +47,14 @@ public enum TextReport {
     }
 
     mutating func head() {
-      lines.append(visible(assessment.system.name))
+      lines += wrapped(visible(assessment.system.name), width: options.width)
       if !assessment.system.description.isEmpty {
         lines += wrapped(visible(assessment.system.description), width: options.width - 2).map { "  " + $0 }
       }
       lines.append("")
       let width = rubric.sections.map(\.label.count).max() ?? 0
       for section in score.sections {
-        let label = section.label + String(repeating: " ", count: width - section.label.count)
+        let label = visible(section.label) + String(repeating: " ", count: width - section.label.count)
         let bar = bar(section.claimed, of: section.maximum, width: 14, ascii: options.ascii)
         var line = "  \(label)  \(bar)  \(interval(section.claimed, section.possible))"
         if section.supported < section.claimed { line += " (\(section.supported) supported)" }
@@ -102,17 +66,21 @@ public enum TextReport {
       lines.append(
         "  Score      \(interval(score.claimed, score.possible)) claimed, \(score.supported) supported on \(today)")
       let band = score.band.map { $0.text.hasPrefix($0.label) ? $0.text : "\($0.label). \($0.text)" }
-      for (offset, piece) in wrapped(band ?? "none for this score", width: options.width - 13).enumerated() {
-        lines.append((offset == 0 ? "  Band       " : "             ") + piece)
-      }
+      add("Band", band ?? "none for this score")
       if score.supportedBand != score.band {
-        lines.append("  Supported  " + (score.supportedBand?.label ?? "none for this score"))
+        add("Supported", score.supportedBand?.label ?? "none for this score")
       }
-      if let next = score.nextStep(rubric) { lines.append("  Next       \(next)") }
-      if let bands = score.outOfReach() {
-        for piece in wrapped(bands, width: options.width - 13) { lines.append("             \(piece)") }
-      }
+      if let next = score.nextStep(rubric) { add("Next", next) }
+      if let bands = score.outOfReach() { add("", bands) }
       lines.append("  Assessed   \(score.assessed) of \(rubric.tests.count)" + counts())
+    }
+
+    /// A fact under its name, wrapped beside it.
+    private mutating func add(_ name: String, _ text: String) {
+      for (offset, piece) in wrapped(visible(text), width: options.width - 13).enumerated() {
+        let margin = offset == 0 ? "  " + name : ""
+        lines.append(margin + String(repeating: " ", count: 13 - margin.count) + piece)
+      }
     }
 
     private func counts() -> String {
@@ -127,12 +95,15 @@ public enum TextReport {
       let section = rubric.sections[index]
       let sum = score.sections[index]
       lines.append("")
-      lines.append("\(section.label): \(section.title), \(sum.assessed) of \(section.tests.count) assessed")
+      lines += wrapped(
+        visible("\(section.label): \(section.title), \(sum.assessed) of \(section.tests.count) assessed"),
+        width: options.width)
       for (test, result) in zip(section.tests, sum.tests) {
         let credit = credit(result)
-        let line =
-          "  \(String(repeating: " ", count: max(0, 5 - credit.count)))\(credit)  \(test.label)  \(test.title)"
-        lines.append(line)
+        let head = "\(String(repeating: " ", count: max(2, 7 - credit.count)))\(credit)  \(visible(test.label))  "
+        for (offset, piece) in wrapped(visible(test.title), width: options.width - head.count).enumerated() {
+          lines.append((offset == 0 ? head : String(repeating: " ", count: 11)) + piece)
+        }
         let margin = String(repeating: " ", count: 9)
         func add(_ text: String) {
           for (offset, piece) in wrapped(text, width: options.width - 11).enumerated() {
@@ -176,7 +147,7 @@ public enum TextReport {
       for item in open {
         let due = item.action.due.map { $0 < today ? "OVERDUE \($0)" : "due \($0)" } ?? "no date"
         let owner = item.action.owner.isEmpty ? "nobody" : visible(item.action.owner)
-        let text = "\(item.test.label): \(visible(item.action.text)) (\(owner), \(due))"
+        let text = "\(visible(item.test.label)): \(visible(item.action.text)) (\(owner), \(due))"
         for (offset, piece) in wrapped(text, width: options.width - 4).enumerated() {
           lines.append((offset == 0 ? "  " : "    ") + piece)
         }

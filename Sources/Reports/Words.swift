@@ -94,22 +94,60 @@ func bar(_ value: Points, of maximum: Points, width: Int, ascii: Bool) -> String
   return text + String(repeating: "░", count: width - (eighths + 7) / 8)
 }
 
-/// Text from a file, made harmless for a terminal and for people: control characters, line ends and the signs that
-/// turn the direction of text become visible marks.
+/// Text from a file, made harmless for a terminal and for people: control characters, line ends and the invisible
+/// signs that hide text or turn its direction become visible marks.
 func visible(_ text: String, keepingLines: Bool = false) -> String {
   var out = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     switch scalar.value {
+    case 0x20...0x7E: out.append(scalar)
     case 0x0A where keepingLines: out.append(scalar)
-    case 0x09 where keepingLines, 0x0A where !keepingLines: out.append(" ")
+    case 0x09, 0x0A: out.append(" ")
     case 0...0x1F: out.append(Unicode.Scalar(0x2400 + scalar.value) ?? "?")
     case 0x7F: out.append("\u{2421}")
-    case 0x80...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
-      out.append(contentsOf: "‹U+\(String(scalar.value, radix: 16, uppercase: true))›".unicodeScalars)
-    default: out.append(scalar)
+    // Joiners hold emoji and some scripts together.
+    case 0x200C, 0x200D: out.append(scalar)
+    // A soft hyphen shows as a hyphen or not at all.
+    case 0xAD: out.append("-")
+    default:
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator:
+        out.append(contentsOf: "‹U+\(String(scalar.value, radix: 16, uppercase: true))›".unicodeScalars)
+      default: out.append(scalar)
+      }
     }
   }
   return String(out)
+}
+
+/// Visible text in ASCII, for terminals that read UTF-8 as something else: to some of them the bytes of a letter are
+/// commands. What has no near sign becomes `?`.
+func inASCII(_ text: String) -> String {
+  var out = ""
+  for character in text {
+    if character.isASCII {
+      out.append(character)
+      continue
+    }
+    for scalar in character.unicodeScalars.prefix(1) {
+      switch scalar.value {
+      case 0..<0x80: out.unicodeScalars.append(scalar)
+      case 0x2400...0x241F: out += "^\(Unicode.Scalar(UInt8(scalar.value - 0x2400 + 0x40)))"
+      case 0x2421: out += "^?"
+      case 0x2039: out += "<"
+      case 0x203A: out += ">"
+      case 0xA0: out += " "
+      case 0xBD: out += "1/2"
+      case 0x2010...0x2015: out += "-"
+      case 0x2018...0x201B: out += "'"
+      case 0x201C...0x201F: out += "\""
+      case 0x2026: out += "..."
+      case 0x2192: out += "->"
+      default: out += "?"
+      }
+    }
+  }
+  return out
 }
 
 /// Breaks text into lines of at most `width` characters at blanks; a longer word stands alone.

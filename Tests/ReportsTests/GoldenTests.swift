@@ -15,8 +15,18 @@ import Testing
     return try AssessmentFile.load(path, rubrics: try RubricCatalog.bundled()).assessment
   }
 
-  @Test(arguments: ["research-prototype", "first-pass", "held-back", "mature"])
-  func samples(_ name: String) throws {
+  static let samples = ["research-prototype", "first-pass", "held-back", "mature"]
+
+  /// The bytes of a file.
+  static func read(_ path: FilePath) throws -> [UInt8] {
+    let file = try FileDescriptor.open(path, .readOnly)
+    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    let count = try file.closeAfter { try bytes.withUnsafeMutableBytes { try file.read(into: $0) } }
+    return Array(bytes[..<count])
+  }
+
+  @Test(arguments: samples)
+  func reports(_ name: String) throws {
     let assessment = try load(name)
     let rubric = try Rubric.mlTestScore2017()
     let today = try #require(Day("2026-11-23"))
@@ -56,10 +66,7 @@ import Testing
       _ = try file.closeAfter { try file.writeAll(Array(actual.utf8)) }
       return
     }
-    let file = try FileDescriptor.open(path, .readOnly)
-    var bytes = [UInt8](repeating: 0, count: 1 << 20)
-    let count = try file.closeAfter { try bytes.withUnsafeMutableBytes { try file.read(into: $0) } }
-    let expected = String(decoding: bytes[..<count], as: UTF8.self)
+    let expected = String(decoding: try Self.read(path), as: UTF8.self)
     let isSame = expected == actual
     guard !isSame else { return }
     let old = expected.split(separator: "\n", omittingEmptySubsequences: false)
