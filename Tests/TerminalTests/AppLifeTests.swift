@@ -131,18 +131,51 @@ import Testing
     try app.quit()
   }
 
-  @Test func aFileChangedByOthersIsNotOverwrittenUnasked() throws {
+  @Test func twoWritersLoseNothing() throws {
+    let folder = try TemporaryFolder()
+    let one = try AppSession(in: folder)
+    let two = try AppSession(nil, in: folder)
+    one.type("5")
+    try one.waitFor("Data 0.5")
+    // The other one notices by itself.
+    try two.waitFor("From outside came changes of Data 1")
+    #expect(two.screen.contains("Data 0.5"))
+    two.type("]1")
+    try two.waitFor("Model 1.0")
+    try one.waitFor("Model 1.0")
+    for (app, key) in [(one, "]]5"), (two, "]]1")] { app.type(key) }
+    for app in [one, two] {
+      try app.wait("both have everything") { $0.contains("Infra 0.5") && $0.contains("Monitor 1.0") }
+    }
+    // Undo takes back only what was done here.
+    one.type("u")
+    try two.wait("Infra is open again") { $0.contains("Infra 0.0") && $0.contains("Monitor 1.0") }
+    try one.quit()
+    try two.quit()
+    for id in ["data-1", "model-1", "monitor-1"] { #expect(one.file.contains(id)) }
+    #expect(!one.file.contains("infra-1"))
+  }
+
+  @Test func aDisagreementIsAskedAbout() throws {
     for key in ["t", "m"] {
       let app = try AppSession()
-      let theirs = AppSession.blank.replacing("fraud-scoring", with: "theirs")
+      let theirs = AppSession.blank.replacing("fraud-scoring", with: "theirs").replacing(
+        "{\n  \"format\"",
+        with:
+          "{\n  \"answers\": {\"data-1\": {\"state\": \"assessed\", \"criteria\": [\"automatic\", \"repeated\"], "
+          + "\"decided\": {\"at\": \"2026-11-23T09:00:00Z\", \"by\": \"other\"}}},\n  \"format\"")
+      // Written in one step, as another mlts or git would.
+      app.session.signal(SIGSTOP)
       try app.folder.write(theirs, to: AppSession.name)
       app.type("5")
-      try app.waitFor("changed by somebody else")
+      app.session.signal(SIGCONT)
+      try app.waitFor("Both changed the same")
+      #expect(app.screen.contains("Data 1 decision"))
       #expect(app.file == theirs)
       app.type(key)
-      try app.wait("it is settled") { $0.row(0).contains("● saved") }
-      #expect(app.file.contains("theirs") == (key == "t"))
-      #expect(app.file.contains("assessed") == (key == "m"))
+      try app.wait("it is settled") { $0.row(0).contains("● saved") && $0.row(0).contains("theirs") }
+      #expect(app.file.contains("automatic") == (key == "t"))
+      #expect(app.file.contains("performed") == (key == "m"))
       try app.quit()
     }
   }
@@ -165,11 +198,12 @@ import Testing
     app.type("5")
     try app.waitFor("Data 0.5")
     // The selected row differs from its neighbour by more than its text.
-    try app.wait("the cursor is on the test") { $0.row($0.cursor.row).contains("Feature expectations") }
-    let row = app.screen.cursor.row
-    let (here, below) = (app.screen[20, row], app.screen[20, row + 1])
-    #expect(here.reverse != below.reverse || here.background != below.background)
-    if term == "vt100" { #expect(here.reverse) }
+    try app.wait("the test under the cursor stands out") { screen in
+      let row = screen.cursor.row
+      guard screen.row(row).contains("Feature expectations"), row + 1 < screen.size.rows else { return false }
+      let (here, below) = (screen[20, row], screen[20, row + 1])
+      return here.reverse != below.reverse || (term != "vt100" && here.background != below.background)
+    }
     try app.quit()
   }
 

@@ -84,8 +84,9 @@ struct AppSession {
       environment: ["MLTS_THEME": nil, "NO_COLOR": nil, "EDITOR": nil, "VISUAL": nil].merging(environment) { $1 },
       term: term, size: Size(columns: columns, rows: rows))
     // The footer is painted last.
-    try session.waitUntil("the review is on the screen") { screen in
-      ["quit", "Read-only"].contains { screen.row(rows - 1).contains($0) } || screen.contains("go on writing")
+    try session.waitUntil("the review is on the screen, and the cursor in its place") { screen in
+      guard screen.cursor.row < rows - 1 else { return false }
+      return ["quit", "Read-only"].contains { screen.row(rows - 1).contains($0) } || screen.contains("go on writing")
     }
   }
 

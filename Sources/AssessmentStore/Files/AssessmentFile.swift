@@ -12,14 +12,14 @@ public struct AssessmentFile: Sendable {
   public let readOnlyReason: String?
 
   /// The bytes on disk.
-  private var bytes: [UInt8]
+  var bytes: [UInt8]
   private var status: FileStatus?
   /// The file behind any symbolic links, also while it is gone.
   private var target: FilePath
   /// False after a save whose last fsync failed: the next one has to write again, even without a change.
   private var isDurable = true
-  private let rubrics: RubricCatalog
-  private let system: SystemCalls
+  let rubrics: RubricCatalog
+  let system: SystemCalls
 
   /// Reads a file. Throws `notFound` or `unreadable`, with all problems at once.
   public static func load(

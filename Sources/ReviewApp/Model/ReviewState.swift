@@ -116,8 +116,8 @@ public struct Question: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     /// Something would be lost by quitting.
     case quit
-    /// The file was changed by somebody else since it was read.
-    case changedOnDisk
+    /// Somebody else changed the same things differently.
+    case conflicts
     /// Text of an earlier run was found in a draft.
     case draft(Draft)
   }

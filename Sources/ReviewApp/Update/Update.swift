@@ -20,7 +20,7 @@ public func update(_ state: inout ReviewState, _ message: Message) -> [Effect] {
   case .draftFound(let draft):
     state.ask(about: draft)
     return []
-  case .saved, .saveFailed, .changedOnDisk, .reloaded:
+  case .saved, .saveFailed, .merged, .conflicts:
     return state.handleStore(message)
   }
 }

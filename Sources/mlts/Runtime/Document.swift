@@ -13,41 +13,37 @@ final class Document {
   private var keptDraft: ReviewApp.Draft?
   private var lastDraft = ContinuousClock.now - .seconds(3600)
   private var lastTry = ContinuousClock.now
+  private var signature: AssessmentFile.Signature?
 
   init(file: AssessmentFile, rubrics: RubricCatalog, clock: Clock) {
     self.file = file
     self.rubrics = rubrics
     self.clock = clock
     drafts = DraftStore(for: file.path)
+    signature = AssessmentFile.Signature(of: file.path)
   }
 
   // Saving
 
-  /// Saves; tells the app what came of it.
-  func save(_ assessment: Assessment) -> Message {
+  /// Saves, what others changed meanwhile merged in; tells the app what came of it.
+  func save(_ assessment: Assessment, preferring side: AssessmentFile.Side? = nil) -> Message {
     lastTry = .now
+    defer { signature = AssessmentFile.Signature(of: file.path) }
     do {
-      try file.save(assessment)
-      return .saved(assessment)
+      switch try file.saveMerging(assessment, preferring: side) {
+      case .saved: return .saved(assessment)
+      case .merged(let merged): return .merged(merged)
+      case .conflicts(let conflicts): return .conflicts(conflicts)
+      }
     } catch {
-      return error.kind == .changedOnDisk ? .changedOnDisk : .saveFailed(error.lines.joined(separator: " "))
+      return .saveFailed(error.lines.joined(separator: " "))
     }
   }
 
-  /// Saves over whatever the file holds now.
-  func overwrite(with assessment: Assessment) -> Message {
-    if let current = try? AssessmentFile.load(file.path, rubrics: rubrics) { file = current }
-    return save(assessment)
-  }
-
-  /// Reads the file again.
-  func reload() -> Message {
-    do {
-      file = try AssessmentFile.load(file.path, rubrics: rubrics)
-      return .reloaded(file.assessment)
-    } catch {
-      return .failed(error.lines.joined(separator: " "))
-    }
+  /// Whether somebody else wrote to the file since it was last read or written here. Looks at no content.
+  var hasChangedOutside: Bool {
+    guard let now = AssessmentFile.Signature(of: file.path) else { return false }
+    return now != signature
   }
 
   /// Whether a save that failed may be tried again.
