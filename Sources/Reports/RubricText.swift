@@ -4,9 +4,9 @@ import MLTestScore
 public enum RubricText {
   /// All of a rubric, within so many columns.
   public static func render(_ rubric: Rubric, width: Int = 80) -> String {
-    var lines: [String] = ["\(visible(rubric.title)) (\(rubric.id) \(rubric.version))"]
+    var lines: [String] = ["\(visible(rubric.title)) (\(visible(rubric.id)) \(visible(rubric.version)))"]
     func add(_ text: String, first: String, rest: String) {
-      for (index, piece) in wrapped(visible(text), width: width - rest.count).enumerated() {
+      for (index, piece) in wrapped(visible(text), width: width - max(first.count, rest.count)).enumerated() {
         lines.append((index == 0 ? first : rest) + piece)
       }
     }
@@ -30,13 +30,15 @@ public enum RubricText {
       case .minimum: "the smallest section sum"
       case .sum: "the sum of the section sums"
       }
-    lines += ["", "Bands: the final score is \(final). Lower ends are open, upper ends closed."]
+    lines.append("")
+    add("Bands: the final score is \(final). Lower ends are open, upper ends closed.", first: "", rest: "  ")
     for band in rubric.bands {
       let range = band.above.map { "above \($0), up to \(band.upTo)" } ?? "up to \(band.upTo)"
       add("\(range): \(band.label). \(band.text)", first: "  ", rest: "    ")
     }
     for section in rubric.sections {
-      lines += ["", "\(visible(section.label)): \(visible(section.title))"]
+      lines.append("")
+      add("\(section.label): \(section.title)", first: "", rest: "  ")
       for test in section.tests {
         lines.append("")
         add("\(test.label)  \(test.longTitle)", first: "  ", rest: "    ")

@@ -5,7 +5,7 @@ import MLTestScore
 struct SchemaChecker {
   let root: JSONValue
 
-  private static let annotations: Set = ["$schema", "$id", "$defs", "title", "description", "format"]
+  private static let annotations: Set = ["$schema", "$id", "$defs", "$comment", "title", "description", "format"]
 
   /// What is wrong with a document, each with its path.
   func problems(_ document: JSONValue) -> [String] { check(document, against: root, at: "$") }
@@ -66,6 +66,12 @@ struct SchemaChecker {
       guard case .string(let text) = value else { return [] }
       guard let regex = try? Regex(pattern) else { return ["\(path): no pattern: \(pattern)"] }
       return when(text.firstMatch(of: regex) != nil)
+    case ("uniqueItems", .bool(true)):
+      guard case .array(let elements) = value else { return [] }
+      return when(Set(elements).count == elements.count)
+    case ("multipleOf", .number("0.5")):
+      guard case .number(let digits) = value, let number = Double(digits) else { return [] }
+      return when(number * 2 == (number * 2).rounded())
     case ("maxLength", .number(let digits)):
       guard case .string(let text) = value, let limit = Int(digits) else { return [] }
       return when(text.unicodeScalars.count <= limit)

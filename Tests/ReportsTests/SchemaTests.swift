@@ -5,7 +5,8 @@ import Testing
 
 @testable import Reports
 
-/// The published schema says what the decoder says.
+/// The published schema says what the decoder says, with one wish of its own: no criterion twice, which mlts never writes
+/// and forgives. `make schema` holds the same schema to the validator from PyPI.
 @Suite struct SchemaTests {
   static let checker = Result { () throws in
     let bytes = try GoldenTests.read(GoldenTests.root.appending("docs/assessment.schema.json"))
@@ -60,7 +61,7 @@ import Testing
   static let good = [
     answer(""), answer(#""state": "not-assessed", "x": {"credit": 7}"#),
     answer(#""state": "not-applicable", "reason": "no images""#), answer(#""reason": """#),
-    answer(#""criteria": ["performed", "performed"]"#), answer(#""note": "", "evidence": {}, "actions": {}"#),
+    answer(#""criteria": []"#), answer(#""note": "", "evidence": {}, "actions": {}"#),
     answer(#""evidence": {"é 1": {"kind": "file", "locator": "a", "x": 1}}"#),
     answer(#""decided": {"at": "2026-11-20T10:02:11.5+05:30"}"#),
     answer(#""target": "manual", "couldBe": "automated", "state": "open""#, version: "2016"),

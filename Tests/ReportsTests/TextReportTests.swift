@@ -100,6 +100,22 @@ import Testing
     }
   }
 
+  @Test(arguments: [60, 80, 100])
+  func aRubricKeepsItsColumnsAndNamesItsSource(width: Int) throws {
+    for rubric in try RubricCatalog.bundled().rubrics {
+      let text = RubricText.render(rubric, width: width)
+      // The two lines on levels are set for 80 columns.
+      for line in text.split(separator: "\n") { #expect(line.count <= max(width, 80), "\(line)") }
+      let words = text.split { $0.isWhitespace }.joined(separator: " ")
+      #expect(words.contains(rubric.source.title))
+      for test in rubric.tests {
+        #expect(words.contains("\(test.label) \(test.longTitle) Why: \(test.why)"))
+        for how in test.how { #expect(words.contains(how)) }
+      }
+      for band in rubric.bands { #expect(words.contains("\(band.label). \(band.text)")) }
+    }
+  }
+
   @Test func asciiKeepsWhatItCan() {
     #expect(inASCII(visible("½ – “x” … \u{1B}[m \u{202E}")) == "1/2 - \"x\" ... ^[[m <U+202E>")
     #expect(inASCII("é日👩‍🔬e\u{301}") == "???e")
