@@ -41,7 +41,7 @@ struct MarkdownWriter {
     lines.append("")
     let band = score.band.map { escape($0.label) } ?? "no band"
     lines.append(
-      "**Score \(interval(score.claimed, score.possible))** claimed, **\(score.supported)** supported on \(today): "
+      "**Score \(score.claimed.interval(to: score.possible))** claimed, **\(score.supported)** supported on \(today): "
         + "**\(band)**")
     lines.append("")
     if let text = score.band?.text { lines += [escape(text), ""] }
@@ -66,7 +66,7 @@ struct MarkdownWriter {
       let label = MarkdownEscape.inline(section.label, .cell)
       let name = isFloor ? "**\(label)** ◂ floor" : label
       lines.append(
-        "| \(name) | \(interval(sum.claimed, sum.possible)) | "
+        "| \(name) | \(sum.claimed.interval(to: sum.possible)) | "
           + "\(bar(sum.claimed, of: sum.maximum, width: 14, ascii: false)) | \(sum.supported) | "
           + "\(sum.assessed) of \(sum.tests.count) | \(sum.attainable) |")
     }
@@ -117,14 +117,14 @@ struct MarkdownWriter {
   mutating func section(_ index: Int) {
     let section = rubric.sections[index]
     let sum = score.sections[index]
-    lines.append("## \(escape(section.label)) \(interval(sum.claimed, sum.possible))")
+    lines.append("## \(escape(section.label)) \(sum.claimed.interval(to: sum.possible))")
     lines.append("")
     lines.append("| Test | | Credit | State | Evidence |")
     lines.append("|:--|:--|--:|:--|:--|")
     for (test, result) in zip(section.tests, sum.tests) {
       let answer = assessment.answer(test.id)
       let marks = (result.flags.isEmpty ? "" : " ⚠") + (result.isCarriedOver ? " ↻" : "")
-      let evidence = answer.evidenceByDay.map { evidence in
+      let evidence = answer.evidenceByDay.map { _, evidence in
         let day = evidence.day.map { ", \($0)" } ?? ", no date"
         return MarkdownEscape.link(evidence.locator, text: evidence.summary, .cell) + day
       }

@@ -15,12 +15,12 @@ extension TextReport {
     facts.add("scope features", lines: scope.features)
     facts.add("scope training", lines: scope.training)
     facts.add("scope serving", lines: scope.serving)
-    facts.add("final claimed", interval(score.claimed, score.possible))
+    facts.add("final claimed", score.claimed.interval(to: score.possible))
     facts.add("final supported", "\(score.supported)")
     facts.add("band", score.band?.label ?? "none")
     facts.add("floor", score.floor.joined(separator: " "))
     for section in score.sections {
-      let claimed = interval(section.claimed, section.possible)
+      let claimed = section.claimed.interval(to: section.possible)
       facts.add("\(section.id) claimed", "\(claimed) supported \(section.supported)")
     }
     for test in score.tests { facts.add(test, assessment.answer(test.id), rubric: rubric) }

@@ -56,7 +56,7 @@ public enum TextReport {
       for section in score.sections {
         let label = visible(section.label) + String(repeating: " ", count: width - section.label.count)
         let bar = bar(section.claimed, of: section.maximum, width: 14, ascii: options.ascii)
-        var line = "  \(label)  \(bar)  \(interval(section.claimed, section.possible))"
+        var line = "  \(label)  \(bar)  \(section.claimed.interval(to: section.possible))"
         if section.supported < section.claimed { line += " (\(section.supported) supported)" }
         if section.attainable < section.maximum { line += ", at most \(section.attainable)" }
         if score.floor.contains(section.id) { line += options.ascii ? "  < floor" : "  ◂ floor" }
@@ -64,7 +64,8 @@ public enum TextReport {
       }
       lines.append("")
       lines.append(
-        "  Score      \(interval(score.claimed, score.possible)) claimed, \(score.supported) supported on \(today)")
+        "  Score      \(score.claimed.interval(to: score.possible)) claimed, \(score.supported) supported on \(today)"
+      )
       let band = score.band.map { $0.text.hasPrefix($0.label) ? $0.text : "\($0.label). \($0.text)" }
       add("Band", band ?? "none for this score")
       if score.supportedBand != score.band {

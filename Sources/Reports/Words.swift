@@ -1,17 +1,6 @@
 import MLTestScore
 
 /// Words that all reports share, so that text, Markdown and screens call a thing by one name.
-extension TestScore.Flag {
-  /// The doubt in words.
-  public var words: String {
-    switch self {
-    case .noEvidence: "no evidence"
-    case .staleEvidence: "stale evidence"
-    case .noOwner: "no named owner"
-    }
-  }
-}
-
 extension Answer.State {
   /// The state in words.
   public var words: String {
@@ -23,9 +12,6 @@ extension Answer.State {
     }
   }
 }
-
-/// A number of points, or an interval where open questions could raise it: `2.0 to 2.5`.
-func interval(_ low: Points, _ high: Points) -> String { high > low ? "\(low) to \(high)" : "\(low)" }
 
 extension Score {
   /// What the next band takes, sections that lack most first: "2.5 needs +1.0 in Infra, +0.5 in Data, Model".
@@ -50,16 +36,6 @@ extension Score {
 
   /// The labels of the floor sections.
   func floorLabels() -> [String] { sections.filter { floor.contains($0.id) }.map(\.label) }
-}
-
-extension Answer {
-  /// The evidence, the newest first.
-  var evidenceByDay: [Evidence] {
-    evidence.sorted { a, b in
-      let (newer, older) = (a.value.day?.daysSince1970 ?? .min, b.value.day?.daysSince1970 ?? .min)
-      return newer != older ? newer > older : a.key < b.key
-    }.map(\.value)
-  }
 }
 
 /// An action with the test that it belongs to.

@@ -40,31 +40,11 @@ extension Assessment {
         state: answer.state, credit: test.claimed, supported: test.supported, criteria: answer.criteria,
         target: answer.target)
     }
-    let id = milestoneID(title: title, day: today)
+    let id = IDs.milestone(title: title, on: today, taken: milestones.keys)
     milestones[id] = Milestone(
       title: title, at: at, participants: participants.filter { $0.contains { !$0.isWhitespace } },
       rubric: self.rubric,
       answers: answers)
-    return id
-  }
-
-  private func milestoneID(title: String, day: Day) -> String {
-    var slug = ""
-    for character in title.lowercased() {
-      if character.isASCII && (character.isLetter || character.isNumber) {
-        slug.append(character)
-      } else if !slug.isEmpty && slug.last != "-" {
-        slug.append("-")
-      }
-    }
-    while slug.last == "-" { slug.removeLast() }
-    let stem = slug.isEmpty ? "\(day)" : "\(day)-\(slug.prefix(40))"
-    var id = stem
-    var number = 2
-    while milestones[id] != nil {
-      id = "\(stem)-\(number)"
-      number += 1
-    }
     return id
   }
 

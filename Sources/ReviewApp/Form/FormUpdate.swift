@@ -109,7 +109,7 @@ extension ReviewState {
       new.locator = form["locator"]
       new.summary = form["summary"]
       new.observed = date
-      let key = id ?? ids.id(prefix: "e", notIn: assessment.answer(test).evidence.keys)
+      let key = id ?? IDs.evidence(notIn: assessment.answer(test).evidence.keys, using: &random)
       return commit("\(label) evidence", on: test) { $0.evidence[key] = new }
     case .action(_, let id):
       form.require("text", "Say what is to be done")
@@ -120,7 +120,7 @@ extension ReviewState {
       new.owner = form["owner"]
       new.due = due
       new.effort = Action.Effort(rawValue: form["effort"])
-      let key = id ?? ids.id(prefix: "a", notIn: assessment.answer(test).actions.keys)
+      let key = id ?? IDs.action(notIn: assessment.answer(test).actions.keys, using: &random)
       return commit("\(label) action", on: test) { $0.actions[key] = new }
     case .reason:
       form.require("reason", "Say why: without a reason nobody can check it later")

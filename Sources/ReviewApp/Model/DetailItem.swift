@@ -27,7 +27,7 @@ extension ReviewState {
   /// The items of the detail pane, from top to bottom.
   public var detailItems: [DetailItem] {
     let answer = answer
-    return rubric.criteria.map { .criterion($0.id) } + [.owner] + answer.evidenceInOrder.map { .evidence($0.id) }
+    return rubric.criteria.map { .criterion($0.id) } + [.owner] + answer.evidenceByDay.map { .evidence($0.id) }
       + [.note] + answer.actionsInOrder.map { .action($0.id) }
   }
 
@@ -40,14 +40,6 @@ extension ReviewState {
 }
 
 extension Answer {
-  /// The evidence, the newest first.
-  var evidenceInOrder: [(id: String, evidence: Evidence)] {
-    evidence.map { (id: $0.key, evidence: $0.value) }.sorted { a, b in
-      let (newer, older) = (a.evidence.day?.daysSince1970 ?? .min, b.evidence.day?.daysSince1970 ?? .min)
-      return newer != older ? newer > older : a.id < b.id
-    }
-  }
-
   /// The actions: open ones first, by due date, undated ones after dated ones.
   var actionsInOrder: [(id: String, action: Action)] {
     func rank(_ action: Action) -> (Int, Int) {

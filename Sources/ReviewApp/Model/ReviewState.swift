@@ -25,7 +25,7 @@ public struct ReviewState: Sendable {
   /// The characters that the terminal can show.
   public let glyphs: Glyphs
   /// Makes the ids of new evidence and actions; seeded by the runtime, so that a replay makes the same ones.
-  var ids: IDGenerator
+  var random: SeededGenerator
 
   // Where the reviewers are
   /// The place on the review screen.
@@ -59,7 +59,7 @@ public struct ReviewState: Sendable {
     self.reviewer = reviewer
     self.size = size
     self.glyphs = glyphs
-    ids = IDGenerator(seed: seed)
+    random = SeededGenerator(seed: seed)
     place = Place(sections: rubric.sections.count)
     score = assessment.score(under: rubric, on: today)
     moveToUndecided(fromStart: true)
@@ -181,8 +181,8 @@ public struct Notice: Hashable, Sendable {
   }
 }
 
-/// Makes short ids for entries that two people may add at once (SplitMix64: small, seedable, well spread).
-struct IDGenerator: RandomNumberGenerator, Sendable {
+/// A small generator that can be seeded (SplitMix64), so that a replay makes the same ids.
+struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
   init(seed: UInt64) { state = seed }
@@ -193,14 +193,5 @@ struct IDGenerator: RandomNumberGenerator, Sendable {
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
     return z ^ (z >> 31)
-  }
-
-  /// A new id such as `e-5d20c1f7` that `taken` does not hold.
-  mutating func id(prefix: String, notIn taken: some Collection<String>) -> String {
-    while true {
-      let digits = String(UInt32(truncatingIfNeeded: next()), radix: 16)
-      let id = prefix + "-" + String(repeating: "0", count: 8 - digits.count) + digits
-      if !taken.contains(id) { return id }
-    }
   }
 }

@@ -95,7 +95,8 @@ struct DetailLines {
     for flag in score?.flags ?? [] {
       lines.append(
         Line(
-          Span(text: "\(glyphs.flag) \(flag.words)", role: .flag), Span(text: ": supports 0 today", role: .muted)))
+          Span(text: "\(glyphs.flag) \(flag.words.prefix(1).uppercased() + flag.words.dropFirst())", role: .flag),
+          Span(text: ": supports 0 today", role: .muted)))
     }
   }
 
@@ -150,7 +151,7 @@ struct DetailLines {
     lines.append(Line("Evidence (\(answer.evidence.count))", .heading))
     if answer.evidence.isEmpty { lines.append(Line("  none: e adds some", .muted)) }
     let level = state.rubric.level(meeting: answer.criteria)
-    for (id, evidence) in answer.evidenceInOrder {
+    for (id, evidence) in answer.evidenceByDay {
       let stale = level?.freshnessDays.map { !evidence.isFresh(on: state.today, days: $0) } ?? false
       let mark = Span(
         text: " \(stale ? glyphs.flag : glyphs.tick) ", role: stale ? .flag : .creditFull, item: .evidence(id))
@@ -207,17 +208,6 @@ struct DetailLines {
       for way in test.how {
         addWrapped(way, .muted, indent: 4, first: Span(text: "  \(glyphs.bullet) ", role: .muted))
       }
-    }
-  }
-}
-
-extension TestScore.Flag {
-  /// The doubt in words.
-  var words: String {
-    switch self {
-    case .noEvidence: "No evidence"
-    case .staleEvidence: "Stale evidence"
-    case .noOwner: "No named owner"
     }
   }
 }

@@ -77,7 +77,7 @@ enum GaugesView {
   }
 
   /// The section's sum, an interval where an open question could raise it.
-  static func sum(_ section: SectionScore) -> String { interval(section.claimed, section.possible) }
+  static func sum(_ section: SectionScore) -> String { section.claimed.interval(to: section.possible) }
 }
 
 /// The final score, its band and what is missing to the next one.
@@ -85,7 +85,7 @@ enum SummaryView {
   static func draw(_ state: ReviewState, _ rect: Rect, _ out: inout Rendered) {
     guard !rect.isEmpty else { return }
     let score = state.score
-    let claimed = interval(score.claimed, score.possible)
+    let claimed = score.claimed.interval(to: score.possible)
     let band = score.band?.label ?? "no band"
     guard rect.rows >= 3 else {
       var column = rect.column + 1
@@ -140,6 +140,3 @@ enum SummaryView {
     return "\(next.score) needs \(parts.joined(separator: ", "))"
   }
 }
-
-/// A number of points, or an interval where it could become more.
-func interval(_ low: Points, _ high: Points) -> String { high > low ? "\(low) to \(high)" : "\(low)" }

@@ -1,16 +1,23 @@
-import MLTestScore
-
 /// Stable ids for what people add. They are random, so that two people who add something on two branches never make
 /// the same one.
 public enum IDs {
-  /// An id for evidence, such as `e-7f3a21c0`.
-  public static func evidence(using random: inout some RandomNumberGenerator) -> String {
-    "e-\(hex(8, using: &random))"
-  }
+  /// An id for evidence, such as `e-7f3a21c0`, that `taken` does not hold.
+  public static func evidence(
+    notIn taken: some Collection<String> = [], using random: inout some RandomNumberGenerator
+  ) -> String { entry("e", notIn: taken, using: &random) }
 
-  /// An id for an action, such as `a-5d20b1f4`.
-  public static func action(using random: inout some RandomNumberGenerator) -> String {
-    "a-\(hex(8, using: &random))"
+  /// An id for an action, such as `a-5d20b1f4`, that `taken` does not hold.
+  public static func action(
+    notIn taken: some Collection<String> = [], using random: inout some RandomNumberGenerator
+  ) -> String { entry("a", notIn: taken, using: &random) }
+
+  private static func entry(
+    _ prefix: String, notIn taken: some Collection<String>, using random: inout some RandomNumberGenerator
+  ) -> String {
+    while true {
+      let id = "\(prefix)-\(hex(8, using: &random))"
+      if !taken.contains(id) { return id }
+    }
   }
 
   /// An id for an assessment: 128 random bits.
@@ -38,7 +45,8 @@ public enum IDs {
     return "\(id)-\(number)"
   }
 
-  static func hex(_ digits: Int, using random: inout some RandomNumberGenerator) -> String {
+  /// So many random hexadecimal digits.
+  package static func hex(_ digits: Int, using random: inout some RandomNumberGenerator) -> String {
     var text = ""
     for _ in 0..<digits { text += String(UInt8.random(in: 0..<16, using: &random), radix: 16) }
     return text
