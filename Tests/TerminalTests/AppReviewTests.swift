@@ -164,6 +164,8 @@ import Testing
   @Test func mouseSelectsTicksAndScrolls() throws {
     let app = try AppSession()
     func click(_ text: String) throws {
+      // The cursor comes to its place last: before that, what is to be clicked may still be where it was.
+      try app.wait("the frame is whole") { $0.position(of: "▸ ") == $0.cursor }
       let place = try #require(app.screen.position(of: text), "\(text)\n\(app.screen.text)")
       app.session.click(column: place.column, row: place.row)
     }
@@ -174,6 +176,7 @@ import Testing
     try click("[ ] documented")
     try app.waitFor("[x] documented")
     #expect(app.file.contains("documented"))
+    app.type("h")
     try click("evidence")
     try app.waitFor("New evidence for Monitor 1")
     try app.escape()
