@@ -18,7 +18,7 @@ define need
 	fi
 endef
 
-.PHONY: run build test lint format snapshots install clean packages test-packages
+.PHONY: run build test schema coverage fuzz documentation lint format snapshots install clean packages test-packages
 
 run: build
 	@mkdir -p $(dir $(DEMO))
@@ -31,7 +31,34 @@ build: packages
 
 test: test-packages lint
 	MLTS_STRICT=1 $(SWIFT) build --build-tests
-	MLTS_STRICT=1 $(SWIFT) test --skip-build
+	@mkdir -p .build/written && rm -f .build/written/*
+	MLTS_STRICT=1 MLTS_TEST_WRITTEN=$(CURDIR)/.build/written $(SWIFT) test --skip-build
+
+# Samples, rubrics and what the tests wrote against the JSON Schemas, by the validator from PyPI.
+schema: .build/venv/bin/python
+	.build/venv/bin/python Tests/Schema/check.py $(wildcard .build/written)
+
+.build/venv/bin/python:
+	$(call need,python3 python3-venv)
+	python3 -m venv .build/venv
+	.build/venv/bin/python -m pip install --quiet 'jsonschema>=4.20'
+
+# Lines of the scoring model that its tests reach; its own build folder, so that it does not disturb the other builds.
+coverage: test-packages
+	$(SWIFT) test --scratch-path .build-coverage --enable-code-coverage --filter 'MLTestScoreTests|AssessmentStoreTests|ReportsTests|ReviewAppTests|ScreenTests'
+	@$(dir $(shell readlink -f $$(which $(SWIFT))))llvm-cov report \
+	  -instr-profile .build-coverage/debug/codecov/default.profdata \
+	  .build-coverage/debug/mltsPackageTests.xctest Sources/MLTestScore Sources/AssessmentStore Sources/Reports Sources/ReviewApp Sources/Screen \
+	  | awk 'NR <= 2 || /swift|TOTAL/ { print $$1, $$(NF-3) }' | column -t
+
+# 200,000 broken files: none may crash, hang, or be refused without a place. Prints the slowest.
+fuzz: test-packages
+	$(SWIFT) build --build-tests
+	MLTS_FUZZ=200000 $(SWIFT) test --skip-build --filter MutationTests
+
+documentation:
+	$(SWIFT) package --allow-writing-to-directory .build/documentation generate-documentation \
+	  --target MLTestScore --output-path .build/documentation --warnings-as-errors
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

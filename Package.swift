@@ -4,7 +4,10 @@ import PackageDescription
 
 // CI sets MLTS_STRICT=1 (see the Makefile): every warning of ours is an error there. A user with a newer compiler
 // and its new warnings still gets a build.
-let strict: [SwiftSetting] = Context.environment["MLTS_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
+let warnings: [SwiftSetting] = Context.environment["MLTS_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+// Without it a library's own import of Foundation lends us its methods unseen, and one such call links all of it.
+let strict: [SwiftSetting] = warnings + [.enableUpcomingFeature("MemberImportVisibility")]
 
 let package = Package(
   name: "mlts",
@@ -16,7 +19,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    // Without its Foundation trait: that would link all of Foundation and its 45 MB of Unicode data.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    // A plugin: nothing of it is built or linked before `make documentation`.
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
     // No pkgConfig: SwiftPM rejects the flags that ncursesw.pc carries and warns on each build.
@@ -45,8 +51,14 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(name: "MLTestScoreTests", dependencies: ["MLTestScore"], swiftSettings: strict),
-    .testTarget(name: "AssessmentStoreTests", dependencies: ["AssessmentStore"], swiftSettings: strict),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports", "AssessmentStore"], swiftSettings: strict),
+    .testTarget(
+      name: "AssessmentStoreTests",
+      dependencies: ["AssessmentStore", .product(name: "SystemPackage", package: "swift-system")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["Reports", "AssessmentStore", .product(name: "SystemPackage", package: "swift-system")],
+      exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(name: "ScreenTests", dependencies: ["Screen"], swiftSettings: strict),
     .testTarget(
       name: "ReviewAppTests", dependencies: ["ReviewApp"], exclude: ["Snapshots"], swiftSettings: strict),
@@ -54,7 +66,8 @@ let package = Package(
     .systemLibrary(name: "CVterm", path: "Tests/CVterm", providers: [.apt(["libvterm-dev"])]),
     // A program for TerminalTests that shows what the terminal layer reports, and breaks on request.
     .executableTarget(
-      name: "TerminalProbe", dependencies: ["Terminal", "Screen"], path: "Tests/TerminalProbe", swiftSettings: strict),
+      name: "TerminalProbe", dependencies: ["Terminal", "Screen"], path: "Tests/TerminalProbe",
+      swiftSettings: strict),
     .testTarget(
       name: "TerminalTests", dependencies: ["CVterm", "Terminal", "Screen", "TerminalProbe", "mlts"],
       swiftSettings: strict),

@@ -28,6 +28,8 @@ struct ClockOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Take this time for now, as 2026-11-20T10:00:00Z.", valueName: "time"))
   var now: String?
 
+  func validate() throws { _ = try clock() }
+
   /// The clock to use.
   func clock() throws -> Clock {
     guard let now else { return Clock() }

@@ -28,4 +28,4 @@ struct Failure: Error {
 }
 
 /// Ends the process.
-func exit(_ status: ExitStatus) -> Never { Glibc.exit(status.rawValue) }
+func finish(_ status: ExitStatus) -> Never { Glibc.exit(status.rawValue) }

@@ -10,16 +10,16 @@ import SystemPackage
       try command.run()
     } catch let failure as Failure {
       Output.error(failure.message)
-      exit(failure.code)
+      finish(failure.code)
     } catch {
       let code = Mlts.exitCode(for: error)
       let message = Mlts.fullMessage(for: error)
       if code == .success {
         Output.print(message, terminator: "\n")
-        exit(.yes)
+        finish(.yes)
       }
       if !message.isEmpty { Output.error(message) }
-      exit(.usage)
+      finish(.usage)
     }
   }
 }
@@ -29,6 +29,7 @@ struct Mlts: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mlts",
     abstract: "Production-readiness reviews of ML systems by the ML Test Score.",
+    usage: "mlts [<options>] <file>\nmlts <subcommand> ...",
     discussion: """
       mlts FILE opens a review. Without a terminal it prints what `mlts show FILE` prints.
 
@@ -36,6 +37,8 @@ struct Mlts: ParsableCommand {
       5 the file cannot be read.
       """,
     version: "mlts 0.1.0",
-    subcommands: [Open.self, New.self, Show.self, Export.self, RubricCommand.self, ThemesCommand.self],
+    subcommands: [
+      Open.self, New.self, Show.self, Export.self, Validate.self, RubricCommand.self, ThemesCommand.self,
+    ],
     defaultSubcommand: Open.self)
 }

@@ -13,7 +13,7 @@ enum Output {
       try FileDescriptor.standardOutput.writeAll(bytes)
     } catch {
       Self.error("cannot write to standard output: \(error). Free space, or send it elsewhere.")
-      exit(.unable)
+      finish(.unable)
     }
   }
 

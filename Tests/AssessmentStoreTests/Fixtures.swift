@@ -88,13 +88,19 @@ final class TemporaryFolder {
     path = FilePath(String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
   }
 
-  deinit {
-    for name in names { _ = path.appending(name).withPlatformString { Glibc.remove($0) } }
-    _ = path.withPlatformString { rmdir($0) }
+  deinit { TemporaryFolder.removeAll(path) }
+
+  private static func removeAll(_ path: FilePath) {
+    // remove(3) takes files, links and empty folders; what is left is a folder with something in it.
+    if Glibc.remove(path.string) == 0 { return }
+    for name in names(in: path) { removeAll(path.appending(name)) }
+    _ = Glibc.remove(path.string)
   }
 
   /// The names in the folder, sorted.
-  var names: [String] {
+  var names: [String] { TemporaryFolder.names(in: path) }
+
+  private static func names(in path: FilePath) -> [String] {
     guard let folder = path.withPlatformString({ opendir($0) }) else { return [] }
     defer { closedir(folder) }
     var names: [String] = []
@@ -136,3 +142,18 @@ func fileError(_ body: () throws -> Void) throws -> AssessmentFileError {
 }
 
 struct NothingThrown: Error {}
+
+/// Counts calls from any thread.
+final class Counter: @unchecked Sendable {
+  private var lock = pthread_mutex_t()
+  private var count = 0
+
+  init() { pthread_mutex_init(&lock, nil) }
+
+  func next() -> Int {
+    pthread_mutex_lock(&lock)
+    defer { pthread_mutex_unlock(&lock) }
+    defer { count += 1 }
+    return count
+  }
+}

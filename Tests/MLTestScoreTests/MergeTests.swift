@@ -82,6 +82,19 @@ import Testing
         if b == t { #expect(one.assessment.answers[test] == o, context) }
         if b == o { #expect(one.assessment.answers[test] == t, context) }
       }
+      // So is every field that one side alone touched, where the other side touched other fields of the same test.
+      func keeps<T: Equatable>(_ part: (Assessment) -> T) -> Bool {
+        let (b, o, t, m) = (part(base), part(ours), part(theirs), part(one.assessment))
+        return b == t ? m == o : b == o ? m == t : true
+      }
+      #expect(keeps(\.system.description) && keeps(\.scope.model), context)
+      for test in rubric.tests.map(\.id) {
+        #expect(keeps { $0.answer(test).note } && keeps { $0.answer(test).owner }, context)
+        #expect(keeps { $0.answer(test).target } && keeps { $0.answer(test).unknown }, context)
+        for id in ["id-x", "id-y", "id-z"] {
+          #expect(keeps { $0.answer(test).evidence[id] } && keeps { $0.answer(test).actions[id] }, context)
+        }
+      }
       for answer in one.assessment.answers.values {
         #expect(answer.state != .notApplicable || !answer.reason.isEmpty, context)
         #expect(answer.state != .notAssessed || answer.criteria.isEmpty, context)

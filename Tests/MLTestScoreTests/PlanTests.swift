@@ -47,7 +47,7 @@ import Testing
     var random = Seeded(seed)
     let rubric =
       aggregate == .sum ? smallRubric(sections: 2, tests: 3, aggregate: .sum) : smallRubric(sections: 2, tests: 4)
-    for round in 0..<2_000 {
+    for round in 0..<10_000 {
       var assessment = Assessment.blank(rubric)
       for test in rubric.tests {
         var answer = Answer.random(rubric, using: &random)

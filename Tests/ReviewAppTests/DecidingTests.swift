@@ -148,6 +148,15 @@ import Testing
     #expect(replay.state.notice?.text.contains("Data 1") == true)
   }
 
+  @Test func redoLeadsToWhereItWasDone() {
+    var replay = Replay()
+    replay.type("5]]1uu")
+    replay.press(.control("r"))
+    #expect(replay.state.test.id == "data-1")
+    replay.press(.control("r"))
+    #expect(replay.state.test.id == "infra-1")
+  }
+
   @Test func aNewDecisionEndsWhatCouldBeRedone() {
     var replay = Replay()
     replay.type("5u1")

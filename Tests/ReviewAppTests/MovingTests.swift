@@ -106,24 +106,36 @@ import Testing
     #expect(replay.state.saveStatus == .saved)
   }
 
-  @Test func aFileChangedByOthersIsNeverOverwrittenUnasked() {
+  @Test func whatComesFromOutsideIsTakenInAndUndoTakesBackOnlyWhatWasDoneHere() {
+    var replay = Replay()
+    replay.type("5")
+    var merged = replay.state.assessment
+    merged.answers["infra-1"] = Answer(note: "from outside")
+    replay.send(.merged(merged))
+    #expect(replay.state.notice?.text.contains("Infra 1") == true)
+    #expect(replay.answer("infra-1").note == "from outside")
+    #expect(replay.state.saveStatus == .saved)
+    replay.type("u")
+    #expect(replay.answer("data-1").state == .notAssessed)
+    #expect(replay.answer("infra-1").note == "from outside")
+    replay.press(.control("r"))
+    #expect(replay.state.assessment == merged)
+  }
+
+  @Test func aDisagreementIsAskedAboutAndNothingIsSavedUntilItIsSettled() {
     var replay = Replay()
     replay.savesSucceed = false
     replay.type("5")
-    replay.send(.changedOnDisk)
-    #expect(replay.screen.contains("changed by somebody else"))
+    replay.send(
+      .conflicts([Conflict(path: ["answers", "data-1", "note"], base: nil, ours: .text("a"), theirs: .text("b"))]))
+    #expect(replay.screen.contains("Data 1 note"))
+    #expect(replay.screen.contains("NOT SAVED"))
+    let before = replay.effects.count
     replay.type("t")
-    guard case .reload = replay.effects.last else {
-      Issue.record("no reload was asked for")
+    guard replay.effects.count == before + 1, case .settle(_, keepMine: false) = replay.effects.last else {
+      Issue.record("it was not settled")
       return
     }
-    var theirs = replay.state.assessment
-    theirs.answers = [:]
-    replay.send(.reloaded(theirs))
-    #expect(replay.state.assessment == theirs)
-    replay.savesSucceed = true
-    replay.type("u")
-    #expect(replay.answer("data-1").state == .assessed)
   }
 
   @Test func clicksSelectAndTick() throws {
@@ -131,7 +143,7 @@ import Testing
     func find(_ text: String) throws -> Position {
       let lines = replay.screen.split(separator: "\n", omittingEmptySubsequences: false)
       let row = try #require(lines.firstIndex { $0.contains(text) })
-      let start = try #require(lines[row].range(of: text))
+      let start = try #require(lines[row].firstRange(of: text))
       return Position(column: lines[row].distance(from: lines[row].startIndex, to: start.lowerBound), row: row)
     }
     func click(_ text: String) throws {

@@ -12,10 +12,14 @@ public struct AssessmentFile: Sendable {
   public let readOnlyReason: String?
 
   /// The bytes on disk.
-  private var bytes: [UInt8]
+  var bytes: [UInt8]
   private var status: FileStatus?
-  private let rubrics: RubricCatalog
-  private let system: SystemCalls
+  /// The file behind any symbolic links, also while it is gone.
+  private var target: FilePath
+  /// False after a save whose last fsync failed: the next one has to write again, even without a change.
+  private var isDurable = true
+  let rubrics: RubricCatalog
+  let system: SystemCalls
 
   /// Reads a file. Throws `notFound` or `unreadable`, with all problems at once.
   public static func load(
@@ -38,19 +42,22 @@ public struct AssessmentFile: Sendable {
     let decoded = try AssessmentFormat.decode(content.bytes, file: path.string, rubrics: rubrics)
     return AssessmentFile(
       path: path, assessment: decoded.assessment, readOnlyReason: decoded.readOnlyReason, bytes: content.bytes,
-      status: content.status, rubrics: rubrics, system: system)
+      status: content.status, target: content.target, rubrics: rubrics, system: system)
   }
 
   static func create(
     _ assessment: Assessment, at path: FilePath, rubrics: RubricCatalog, system: SystemCalls
   ) throws(AssessmentFileError) -> AssessmentFile {
     var file = AssessmentFile(
-      path: path, assessment: assessment, readOnlyReason: nil, bytes: [], status: nil, rubrics: rubrics,
-      system: system)
+      path: path, assessment: assessment, readOnlyReason: nil, bytes: [], status: nil, target: path,
+      rubrics: rubrics, system: system)
     let bytes = try file.checkedBytes(of: assessment)
     try system.place(bytes, at: path, .new, permissions: newFilePermissions)
     file.bytes = bytes
-    file.status = try? system.content(of: path).status
+    if let content = try? system.content(of: path) {
+      file.status = content.status
+      file.target = content.target
+    }
     return file
   }
 
@@ -64,15 +71,24 @@ public struct AssessmentFile: Sendable {
       throw AssessmentFileError(
         kind: .newerFormat, file: path.string, reason: "not saved: \(readOnlyReason)", cure: "")
     }
-    let target = try currentTarget()
+    // One that is gone was taken back by undo; one that says something else was tampered with.
+    let changed = assessment.milestonesChanged(since: self.assessment).first { assessment.milestones[$0] != nil }
+    if let changed {
+      throw AssessmentFileError(
+        kind: .writeFailed, file: path.string,
+        reason: "not saved: the milestone \(changed.quotedForMessage) was changed, and milestones never are",
+        cure: "Close a new review instead")
+    }
+    let isThere = try refresh()
     let new = try checkedBytes(of: assessment)
     // Formatting by hand is kept as long as the file says the same.
-    if target != nil, new == AssessmentFormat.encode(self.assessment) {
+    if isThere, isDurable, new == AssessmentFormat.encode(self.assessment) {
       self.assessment = assessment
       return
     }
     let old = status
     var isPlaced = false
+    isDurable = false
     defer {
       // Also where only the fsync of the folder failed: the file on disk is the new one then.
       if isPlaced {
@@ -81,17 +97,20 @@ public struct AssessmentFile: Sendable {
       }
     }
     try system.place(
-      new, at: target ?? path, .replacing(old), permissions: old?.permissions ?? AssessmentFile.newFilePermissions
+      new, at: target, .replacing(isThere ? old : nil),
+      permissions: old?.permissions ?? AssessmentFile.newFilePermissions
     ) { isPlaced = true }
+    isDurable = true
   }
 
-  /// The file behind any links, after a check that it still has the bytes that were read; nothing where it is gone.
-  private mutating func currentTarget() throws(AssessmentFileError) -> FilePath? {
+  /// Checks that the file still has the bytes that were read, and looks again where it is and who may read it. False
+  /// where it is gone: then it is made anew, since nothing is lost by that.
+  private mutating func refresh() throws(AssessmentFileError) -> Bool {
     let content: FileContent
     do throws(AssessmentFileError) {
       content = try system.content(of: path)
     } catch {
-      if error.kind == .notFound { return nil }
+      if error.kind == .notFound { return false }
       throw error
     }
     guard content.bytes == bytes else {
@@ -101,7 +120,8 @@ public struct AssessmentFile: Sendable {
         cure: "Load it again, or save yours under another name")
     }
     status = content.status
-    return content.target
+    target = content.target
+    return true
   }
 
   /// The bytes to write. They are read back first: a file that mlts would refuse to open is never written.

@@ -42,7 +42,7 @@ extension SystemCalls {
     case .noSuchFileOrDirectory:
       AssessmentFileError(
         kind: .notFound, file: name, reason: "there is no such file",
-        cure: "`mlts new \(name.visible)` makes a new assessment")
+        cure: "`mlts new \(name.visible) --system NAME` makes a new one")
     case .notDirectory:
       AssessmentFileError(
         kind: .notFound, file: name, reason: "a part of the path is a file, not a folder", cure: "Check the path")

@@ -119,7 +119,8 @@ extension SystemCalls {
   }
 
   func removeQuietly(_ path: FilePath) {
-    do throws(Errno) { try remove(path) } catch { /* A leftover is harmless, and the first error tells more. */  }
+    // A leftover is harmless, and the error that led here tells more.
+    do throws(Errno) { try remove(path) } catch {}
   }
 
   /// The error of a write in words. `isFolder`: the call was about the folder, not about the file itself.

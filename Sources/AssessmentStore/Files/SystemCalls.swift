@@ -37,6 +37,8 @@ struct SystemCalls: Sendable {
   var makeFolder: @Sendable (FilePath) throws(Errno) -> Void
   /// Fails where this process may not write to an existing file.
   var checkWritable: @Sendable (FilePath) throws(Errno) -> Void
+  /// Takes the lock of a folder (flock(2)) without waiting; it goes with the descriptor, also after kill -9.
+  var lock: @Sendable (FileDescriptor) throws(Errno) -> Void
   /// The absolute path without any symbolic link.
   var resolve: @Sendable (FilePath) throws(Errno) -> FilePath
 }
@@ -75,6 +77,9 @@ extension SystemCalls {
     makeFolder: { (path) throws(Errno) in try check(path.withPlatformString { mkdir($0, 0o700) }) },
     checkWritable: { (path) throws(Errno) in
       try check(path.withPlatformString { faccessat(AT_FDCWD, $0, W_OK, AT_EACCESS) })
+    },
+    lock: { (folder) throws(Errno) in
+      guard flock(folder.rawValue, LOCK_EX | LOCK_NB) == 0 else { throw Errno(rawValue: errno) }
     },
     resolve: { (path) throws(Errno) in
       guard let resolved = path.withPlatformString({ realpath($0, nil) }) else {
@@ -171,8 +176,8 @@ extension SystemCalls {
     }
   }
 
-  /// Closes a file whose contents no longer matter.
+  /// Closes a file of which nothing depends on the outcome: it was only read, or is given up.
   func closeQuietly(_ file: FileDescriptor) {
-    do throws(Errno) { try close(file) } catch { /* Nothing depends on it: it was read only, or is given up. */  }
+    do throws(Errno) { try close(file) } catch {}
   }
 }

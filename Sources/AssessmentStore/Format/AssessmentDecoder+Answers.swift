@@ -1,8 +1,11 @@
 import MLTestScore
 
 extension AssessmentDecoder {
+  private static let kinds = Evidence.Kind.allCases.map(\.rawValue)
+  private static let efforts = Action.Effort.allCases.map(\.rawValue)
+
   func answer(_ reader: inout ObjectReader) -> Answer? {
-    for key in reader.keys where ["credit", "score", "points"].contains(key) {
+    for key in ["credit", "score", "points"] where reader.has(key) {
       reader.report(key, "credit is derived from the criteria", cure: "Remove the key and tick criteria")
     }
     var answer = Answer()
@@ -10,7 +13,7 @@ extension AssessmentDecoder {
     answer.criteria = criteria(&reader)
     answer.note = reader.text("note") ?? ""
     if answer.state == .notApplicable {
-      answer.reason = reader.requiredText("reason", example: "\"…\": why the test does not apply")
+      answer.reason = reader.requiredText("reason", example: "\"why the test does not apply\"")
     } else {
       answer.reason = reader.text("reason") ?? ""
     }
@@ -26,13 +29,13 @@ extension AssessmentDecoder {
   }
 
   private func evidence(_ reader: inout ObjectReader) -> Evidence? {
-    let kinds = Evidence.Kind.allCases.map(\.rawValue)
+    let kinds = AssessmentDecoder.kinds
     let before = problems.problems.count
     let kind = reader.word("kind", of: kinds, called: "kind of evidence").flatMap(Evidence.Kind.init)
     if kind == nil, problems.problems.count == before {
       reader.report("kind", "is missing", cure: "Use one of: \(kinds.joined(separator: ", "))")
     }
-    let locator = reader.requiredText("locator", example: "\"…\": where the evidence is")
+    let locator = reader.requiredText("locator", example: "\"where the evidence is\"")
     let summary = reader.text("summary") ?? ""
     let observed = day("observed", &reader)
     let added = stamp("added", &reader)
@@ -43,23 +46,23 @@ extension AssessmentDecoder {
   }
 
   private func action(_ reader: inout ObjectReader) -> Action? {
-    let text = reader.requiredText("text", example: "\"…\": what is to be done")
+    let text = reader.requiredText("text", example: "\"what is to be done\"")
     let owner = reader.text("owner") ?? ""
     let due = day("due", &reader)
     let done = day("done", &reader)
-    let effort = reader.word("effort", of: Action.Effort.allCases.map(\.rawValue), called: "effort")
+    let effort = reader.word("effort", of: AssessmentDecoder.efforts, called: "effort")
       .flatMap(Action.Effort.init)
     return Action(text: text, owner: owner, due: due, done: done, effort: effort, unknown: reader.unknown)
   }
 
   private func acceptedGap(_ reader: inout ObjectReader) -> AcceptedGap? {
     guard var inner = reader.reader("acceptedGap") else { return nil }
-    let reason = inner.requiredText("reason", example: "\"…\": why the gap is accepted")
+    let reason = inner.requiredText("reason", example: "\"why the gap is accepted\"")
     let by = inner.text("by") ?? ""
     let before = problems.problems.count
     let until = day("until", &inner)
     if until == nil, problems.problems.count == before {
-      inner.report("until", "is missing", cure: "Add \"until\": \"2027-01-31\": a gap is not accepted for ever")
+      inner.report("until", "is missing", cure: "Add \"until\": \"2027-01-31\" (no gap is accepted for ever)")
     }
     return until.map { AcceptedGap(reason: reason, by: by, until: $0, unknown: inner.unknown) }
   }
@@ -69,8 +72,15 @@ extension AssessmentDecoder {
     let at = timestamp("at", &reader)
     let participants = reader.texts("participants").map(\.text)
     let answers = tests("answers", of: &reader, read: milestoneAnswer)
+    var rubric: Assessment.RubricReference?
+    if var inner = reader.reader("rubric") {
+      let id = inner.requiredText("id", example: "\"ml-test-score\"")
+      let version = inner.requiredText("version", example: "\"2017\"")
+      rubric = Assessment.RubricReference(id: id, version: version, unknown: inner.unknown)
+    }
     return at.map {
-      Milestone(title: title, at: $0, participants: participants, answers: answers, unknown: reader.unknown)
+      Milestone(
+        title: title, at: $0, participants: participants, rubric: rubric, answers: answers, unknown: reader.unknown)
     }
   }
 
@@ -82,7 +92,8 @@ extension AssessmentDecoder {
     let target = level("target", &reader)
     if let supported, supported > credit {
       reader.report(
-        "supported", "the supported credit is higher than the claimed one", cure: "Write \(credit.value) or less")
+        "supported", "the supported credit is higher than the claimed one", cure: "Write \(written(credit)) or less"
+      )
     }
     return Milestone.Answer(
       state: state, credit: credit, supported: supported, criteria: criteria, target: target,
@@ -94,10 +105,14 @@ extension AssessmentDecoder {
     if let points = Double(digits).flatMap({ Points(exactly: $0) }), rubric.credits.contains(points) {
       return points
     }
-    let credits = rubric.credits.sorted().map { $0.halves % 2 == 0 ? "\($0.halves / 2)" : "\($0)" }
     reader.report(
       key, "the rubric has no credit of \(digits.quotedForMessage)",
-      cure: "Use one of: \(credits.joined(separator: ", "))")
+      cure: "Use one of: \(rubric.credits.sorted().map(written).joined(separator: ", "))")
     return nil
+  }
+
+  /// Points as the file writes them.
+  private func written(_ points: Points) -> String {
+    if case .number(let digits) = JSONValue.points(points) { digits } else { "" }
   }
 }

@@ -2,6 +2,8 @@ import MLTestScore
 
 /// Reads the parts of an assessment against its rubric, and reports what is wrong in each.
 struct AssessmentDecoder {
+  private static let states = Answer.State.allCases.map(\.rawValue)
+
   let rubric: RubricCatalog.Entry
   let problems: ProblemCollector
 
@@ -48,12 +50,11 @@ struct AssessmentDecoder {
     _ key: String, of reader: inout ObjectReader, read: (inout ObjectReader) -> Value?
   ) -> [String: Value] {
     var values: [String: Value] = [:]
-    for (id, value, path) in reader.object(key) {
+    let here = reader.path.key(key)
+    for (id, value) in reader.object(key) {
+      let path = here.key(id)
       if !rubric.tests.contains(id) {
-        let near = nearest(to: id, among: rubric.tests)
-        problems.add(
-          path, "the rubric has no test \(id.quotedForMessage)",
-          cure: near.map { "Did you mean \"\($0)\"?" } ?? "`mlts rubric` lists the tests")
+        problems.add(path, "the rubric has no test \(id.quotedForMessage)", cure: cure(forTest: id))
         continue
       }
       guard var inner = ObjectReader(value, path: path, problems: problems) else { continue }
@@ -62,12 +63,23 @@ struct AssessmentDecoder {
     return values
   }
 
+  /// A misspelt id gets the nearest one; a number that its section does not have gets those that it has.
+  private func cure(forTest id: String) -> String {
+    for section in rubric.rubric.sections where id.hasPrefix("\(section.id)-") {
+      return "\(section.label) has \(section.tests.map(\.id).joined(separator: ", "))"
+    }
+    guard let near = nearest(to: id, among: rubric.tests) else { return "`mlts rubric` lists the tests" }
+    return "Did you mean \"\(near)\"?"
+  }
+
   /// A map by an id that mlts or a person chose.
   func entries<Value>(
     _ key: String, of reader: inout ObjectReader, read: (inout ObjectReader) -> Value?
   ) -> [String: Value] {
     var values: [String: Value] = [:]
-    for (id, value, path) in reader.object(key) {
+    let here = reader.path.key(key)
+    for (id, value) in reader.object(key) {
+      let path = here.key(id)
       if let reason = AssessmentDecoder.whyNotAnID(id) {
         problems.add(path, reason, cure: "Rename it, such as \"e-7f3a21c0\"")
         continue
@@ -94,22 +106,24 @@ struct AssessmentDecoder {
   // Values
 
   func day(_ key: String, _ reader: inout ObjectReader) -> Day? {
-    guard let text = reader.text(key) else { return nil }
+    let cure = "Write it like \"2026-11-20\""
+    guard let text = reader.text(key, cure: cure) else { return nil }
     if let day = Day(text) { return day }
-    reader.report(key, "\(text.quotedForMessage) is no day of the calendar", cure: "Write it like 2026-11-20")
+    reader.report(key, "\(text.quotedForMessage) is no day of the calendar", cure: cure)
     return nil
   }
 
   func timestamp(_ key: String, _ reader: inout ObjectReader) -> Timestamp? {
     let before = problems.problems.count
-    guard let text = reader.text(key) else {
+    let cure = "Write it like \"2026-11-20T10:00:00Z\""
+    guard let text = reader.text(key, cure: cure) else {
       if problems.problems.count == before {
         reader.report(key, "is missing", cure: "Add \"\(key)\": \"2026-11-20T10:00:00Z\"")
       }
       return nil
     }
     if let time = Timestamp(text) { return time }
-    reader.report(key, "\(text.quotedForMessage) is no time", cure: "Write it like 2026-11-20T10:00:00Z")
+    reader.report(key, "\(text.quotedForMessage) is no time", cure: cure)
     return nil
   }
 
@@ -118,17 +132,17 @@ struct AssessmentDecoder {
   }
 
   func state(_ reader: inout ObjectReader) -> Answer.State? {
-    reader.word("state", of: Answer.State.allCases.map(\.rawValue), called: "state").flatMap(Answer.State.init)
+    reader.word("state", of: AssessmentDecoder.states, called: "state").flatMap(Answer.State.init)
   }
 
   func criteria(_ reader: inout ObjectReader) -> Set<String> {
     var met: Set<String> = []
-    for (id, path) in reader.texts("criteria") {
+    for (index, id) in reader.texts("criteria") {
       if rubric.criteria.contains(id) {
         met.insert(id)
       } else {
         problems.add(
-          path, "the rubric has no criterion \(id.quotedForMessage)",
+          reader.path.key("criteria").index(index), "the rubric has no criterion \(id.quotedForMessage)",
           cure: cureForWord(id, words: rubric.rubric.criteria.map(\.id)))
       }
     }

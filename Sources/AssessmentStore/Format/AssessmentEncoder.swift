@@ -37,10 +37,7 @@ extension Assessment {
     var object = ObjectBuilder(unknown: unknown)
     object.set("format", .string(AssessmentFormat.name))
     object.set("id", text: id)
-    var rubric = ObjectBuilder(unknown: self.rubric.unknown)
-    rubric.set("id", .string(self.rubric.id))
-    rubric.set("version", .string(self.rubric.version))
-    object.set("rubric", .object(rubric.members))
+    object.set("rubric", rubric.json)
     var system = ObjectBuilder(unknown: self.system.unknown)
     system.set("name", .string(self.system.name))
     system.set("description", text: self.system.description)
@@ -119,12 +116,22 @@ extension AcceptedGap {
   }
 }
 
+extension Assessment.RubricReference {
+  fileprivate var json: JSONValue {
+    var object = ObjectBuilder(unknown: unknown)
+    object.set("id", .string(id))
+    object.set("version", .string(version))
+    return .object(object.members)
+  }
+}
+
 extension Milestone {
   fileprivate var json: JSONValue {
     var object = ObjectBuilder(unknown: unknown)
     object.set("title", text: title)
     object.set("at", .string(at.text))
     object.set("participants", texts: participants)
+    object.set("rubric", rubric?.json)
     object.set("answers", map: answers, \.json)
     return .object(object.members)
   }

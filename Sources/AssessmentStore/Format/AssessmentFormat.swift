@@ -53,7 +53,7 @@ public enum AssessmentFormat {
   private static func formatVersion(_ reader: inout ObjectReader, members: [String: JSONValue]) -> Int? {
     let problems = reader.problems
     let before = problems.problems.count
-    let format = reader.text("format")
+    let format = reader.text("format", cure: "An assessment says \"\(name)\"")
     if problems.problems.count > before { return nil }
     let prefix = "mlts.assessment/"
     if let format, format.hasPrefix(prefix), let version = Int(format.dropFirst(prefix.count)),
@@ -104,7 +104,7 @@ public enum AssessmentFormat {
       .dropFirst(error.line - 1).first ?? []
     if markers.contains(where: { line.starts(with: $0) }) {
       problem.reason = "git left the markers of a merge conflict here"
-      problem.cure = "Resolve the conflict in the file, or merge again with `mlts git install` done"
+      problem.cure = "Resolve the conflict in the file; `mlts git install` teaches git to merge assessments"
     } else if bytes.allSatisfy({ [0x20, 0x0A, 0x0D, 0x09].contains($0) }) {
       problem.cure = Guess.makeNew
     }
@@ -114,7 +114,7 @@ public enum AssessmentFormat {
 
 /// What a JSON file that is no assessment seems to be.
 enum Guess {
-  static let makeNew = "`mlts new FILE` makes a new assessment"
+  static let makeNew = "`mlts new FILE --system NAME` makes a new one"
 
   static func kind(of members: [String: JSONValue], format: String?) -> String? {
     func has(_ keys: String...) -> Bool { keys.allSatisfy { members[$0] != nil } }

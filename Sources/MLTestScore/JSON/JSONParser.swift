@@ -52,7 +52,7 @@ struct JSONReader {
     let value = try value()
     skipSpace()
     if offset < bytes.count {
-      if let failure = invalidUTF8(from: offset) { throw failure }
+      if let failure = unexpectedSign() { throw failure }
       throw JSONFailure(
         offset: offset, reason: "there is more after the end of the document",
         cure: "Remove it: a file holds one JSON value")
@@ -136,12 +136,7 @@ struct JSONReader {
         throw error.inside(.key(key))
       }
       // Swift compares canonically equivalent texts as equal, so two keys that only look alike are found here too.
-      if members.updateValue(value, forKey: key) != nil {
-        throw JSONFailure(
-          offset: start, reason: "the key occurs twice in this object",
-          cure: "Keep one of the two (keys that differ only in Unicode normalisation count as one)",
-          steps: [.key(key)])
-      }
+      if members.updateValue(value, forKey: key) != nil { throw duplicate(key, at: start, in: members) }
       skipSpace()
     }
     depth -= 1

@@ -140,6 +140,16 @@ extension JSONReader {
       cure: #"Write it as \u\#(byte < 16 ? "000" : "00")\#(hex)"#)
   }
 
+  func duplicate(_ key: String, at start: Int, in members: [String: JSONValue]) -> JSONFailure {
+    let isSpelledAlike = members.keys.contains { $0.utf8.elementsEqual(key.utf8) }
+    return JSONFailure(
+      offset: start,
+      reason: isSpelledAlike
+        ? "the key occurs twice in this object"
+        : "another key of this object differs only in Unicode normalisation",
+      cure: isSpelledAlike ? "Keep one of the two" : "Rename one of the two", steps: [.key(key)])
+  }
+
   func badNumber(_ start: Int) -> JSONFailure {
     JSONFailure(offset: start, reason: "\(token(at: start)) is not a JSON number", cure: "Write it like 12 or 0.5")
   }
@@ -166,6 +176,7 @@ extension JSONReader {
     switch bytes[offset] {
     case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ","), UInt8(ascii: ":"):
       return JSONFailure(offset: offset, reason: "a value is missing before \(token(at: offset))")
+    case UInt8(ascii: "+"), UInt8(ascii: "."): return badNumber(offset)
     default:
       return JSONFailure(
         offset: offset, reason: "\(token(at: offset)) is no JSON value",
@@ -174,7 +185,7 @@ extension JSONReader {
   }
 
   /// What is refused wherever it stands: bytes that are no UTF-8, comments, single quotes.
-  private func unexpectedSign() -> JSONFailure? {
+  func unexpectedSign() -> JSONFailure? {
     guard let byte = current else { return cutOff() }
     if byte >= 0x80, let failure = invalidUTF8(from: offset), failure.offset == offset { return failure }
     switch byte {
@@ -188,6 +199,11 @@ extension JSONReader {
   /// The word or character at `start` for a message.
   private func token(at start: Int) -> String {
     var end = start
+    if start < bytes.count, bytes[start] == UInt8(ascii: "\"") {
+      var reader = self
+      reader.offset = start
+      if let text = try? reader.string() { return text.quotedForMessage }
+    }
     while isWordByte(at: end), end - start < 40 { end += 1 }
     if end == start { end = min(bytes.count, start + max(1, UTF8Length.ofSequence(in: bytes, at: start))) }
     return String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self).visible

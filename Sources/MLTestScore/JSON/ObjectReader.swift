@@ -97,8 +97,8 @@ package struct ObjectReader {
     read.count == members.count ? [:] : members.filter { !read.contains($0.key) }
   }
 
-  /// The keys of the object, sorted.
-  package var keys: [String] { members.keys.sorted() }
+  /// Whether the object has a key, without reading it.
+  package func has(_ key: String) -> Bool { members[key] != nil }
 
   package func report(_ key: String, _ reason: String, cure: String) {
     problems.add(path.key(key), reason, cure: cure)
@@ -119,10 +119,10 @@ package struct ObjectReader {
   }
 
   /// A text; nothing where the key is missing.
-  package mutating func text(_ key: String) -> String? {
+  package mutating func text(_ key: String, cure: String? = nil) -> String? {
     guard let value = value(key) else { return nil }
     if case .string(let text) = value { return text }
-    wrongType(key, value, wanted: "a text", cure: value.cureForText)
+    wrongType(key, value, wanted: "a text", cure: cure ?? value.cureForText)
     return nil
   }
 
@@ -152,14 +152,14 @@ package struct ObjectReader {
     return nil
   }
 
-  /// The members of an object, with their paths, in the order of their keys. Nothing where the key is missing.
-  package mutating func object(_ key: String) -> [(key: String, value: JSONValue, path: JSONPath)] {
-    guard let value = value(key) else { return [] }
+  /// The members of an object. Nothing where the key is missing.
+  package mutating func object(_ key: String) -> [String: JSONValue] {
+    guard let value = value(key) else { return [:] }
     guard case .object(let members) = value else {
       wrongType(key, value, wanted: "an object", cure: "Write it as { … }")
-      return []
+      return [:]
     }
-    return JSONWriter.ordered(members).map { ($0.key, $0.value, path.key(key).key($0.key)) }
+    return members
   }
 
   /// A reader for the object at a key; nothing where it is missing or something else.
@@ -167,24 +167,25 @@ package struct ObjectReader {
     value(key).flatMap { ObjectReader($0, path: path.key(key), problems: problems) }
   }
 
-  /// The elements of an array, with their paths. Nothing where the key is missing.
-  package mutating func array(_ key: String) -> [(value: JSONValue, path: JSONPath)]? {
+  /// The elements of an array. Nothing where the key is missing.
+  package mutating func array(_ key: String) -> [JSONValue]? {
     guard let value = value(key) else { return nil }
     guard case .array(let elements) = value else {
       wrongType(key, value, wanted: "an array", cure: "Write it as [ … ]")
       return nil
     }
-    return elements.enumerated().map { ($0.element, path.key(key).index($0.offset)) }
+    return elements
   }
 
-  /// The texts of an array. Nothing where the key is missing.
-  package mutating func texts(_ key: String) -> [(text: String, path: JSONPath)] {
-    var texts: [(text: String, path: JSONPath)] = []
-    for (value, path) in array(key) ?? [] {
+  /// The texts of an array, with their places in it. Nothing where the key is missing.
+  package mutating func texts(_ key: String) -> [(index: Int, text: String)] {
+    var texts: [(index: Int, text: String)] = []
+    for (index, value) in (array(key) ?? []).enumerated() {
       if case .string(let text) = value {
-        texts.append((text, path))
+        texts.append((index, text))
       } else {
-        problems.add(path, "is \(value.kindInWords), but a text is due", cure: value.cureForText)
+        problems.add(
+          path.key(key).index(index), "is \(value.kindInWords), but a text is due", cure: value.cureForText)
       }
     }
     return texts
@@ -192,7 +193,11 @@ package struct ObjectReader {
 
   /// One of several words; nothing where the key is missing.
   package mutating func word(_ key: String, of words: [String], called name: String) -> String? {
-    guard let text = text(key) else { return nil }
+    guard let value = value(key) else { return nil }
+    guard case .string(let text) = value else {
+      wrongType(key, value, wanted: "a text", cure: "Use one of: \(words.joined(separator: ", "))")
+      return nil
+    }
     guard !words.contains(text) else { return text }
     report(key, "\(text.quotedForMessage) is no \(name)", cure: cureForWord(text, words: words))
     return nil
@@ -208,7 +213,7 @@ extension JSONValue {
     switch self {
     case .number(let digits): "Put it in quotes: \(digits.quotedForMessage)"
     case .null: "Leave the key out"
-    default: "Put it in double quotes"
+    default: "Write a text in double quotes"
     }
   }
 }

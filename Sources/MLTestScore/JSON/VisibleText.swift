@@ -29,7 +29,8 @@ extension Unicode.Scalar {
   /// Whether the scalar moves, hides or reorders text: controls, line separators, and the invisible format
   /// characters, bidirectional marks among them.
   package var isHarmful: Bool {
-    switch properties.generalCategory {
+    if value < 0x80 { return value < 0x20 || value == 0x7F }
+    return switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator: true
     default: false
     }
@@ -44,7 +45,7 @@ package func nearest(to word: String, among candidates: some Sequence<String>) -
   for candidate in candidates.sorted() {
     let wanted = Array(candidate.lowercased().utf8)
     let distance = editDistance(typed, wanted)
-    let isNear = distance <= max(1, min(typed.count, wanted.count) / 3)
+    let isNear = distance <= min(typed.count, wanted.count) / 3
     if isNear, distance < best?.distance ?? .max { best = (candidate, distance) }
   }
   return best?.word

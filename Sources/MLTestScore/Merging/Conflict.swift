@@ -11,6 +11,14 @@ public struct Conflict: Hashable, Sendable {
   /// What their side made of it; nothing where they deleted it.
   public var theirs: Value?
 
+  /// Makes a conflict.
+  public init(path: [String], base: Value?, ours: Value?, theirs: Value?) {
+    self.path = path
+    self.base = base
+    self.ours = ours
+    self.theirs = theirs
+  }
+
   /// What stands at the place.
   public enum Value: Hashable, Sendable {
     case text(String)

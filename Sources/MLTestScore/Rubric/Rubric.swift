@@ -110,13 +110,16 @@ public struct Rubric: Hashable, Sendable {
     public var label: String
     /// What it says about the system.
     public var text: String
+    /// Whether the rubric gives these scores no reading: `text` says so, and no plan aims at it.
+    public var isGap: Bool
 
     /// Makes a band.
-    public init(above: Points?, upTo: Points, label: String, text: String) {
+    public init(above: Points?, upTo: Points, label: String, text: String, isGap: Bool = false) {
       self.above = above
       self.upTo = upTo
       self.label = label
       self.text = text
+      self.isGap = isGap
     }
 
     /// Whether the band holds `score`.
@@ -241,6 +244,6 @@ extension Rubric {
 
   /// The band that follows the one of `score`: the first that begins at it or above.
   public func band(after score: Points) -> Band? {
-    bands.first { band in band.above.map { $0 >= score } ?? false }
+    bands.first { band in !band.isGap && (band.above.map { $0 >= score } ?? false) }
   }
 }

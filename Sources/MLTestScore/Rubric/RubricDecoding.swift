@@ -103,7 +103,10 @@ struct RubricDecoder {
       }
       return []
     }
-    return array.compactMap { ObjectReader($0.value, path: $0.path, problems: problems) }
+    let here = reader.path.key(key)
+    return array.enumerated().compactMap { index, value in
+      ObjectReader(value, path: here.index(index), problems: problems)
+    }
   }
 
   private mutating func levels(_ reader: inout ObjectReader) -> [Rubric.Level] {
@@ -176,7 +179,8 @@ struct RubricDecoder {
     let label = reader.requiredText("label", example: "\"Data 1\"")
     let title = reader.requiredText("title", example: "\"…\"")
     var examples: [String: String] = [:]
-    for (level, value, path) in reader.object("examples") {
+    for (level, value) in reader.object("examples") {
+      let path = reader.path.key("examples").key(level)
       if !levelIDs.contains(level) {
         problems.add(
           path, "the rubric has no level \(level.quotedForMessage)", cure: cureForWord(level, words: levelIDs))
@@ -205,7 +209,8 @@ struct RubricDecoder {
       return Rubric.Band(
         above: above, upTo: points("upTo", &item) ?? .zero,
         label: item.requiredText("label", example: "\"First pass\""),
-        text: item.requiredText("text", example: "\"What it says about the system\""))
+        text: item.requiredText("text", example: "\"What it says about the system\""),
+        isGap: item.bool("gap") ?? false)
     }
   }
 

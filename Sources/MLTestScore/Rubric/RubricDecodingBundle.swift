@@ -1,7 +1,10 @@
 extension Rubric {
   /// The rubrics that are part of mlts, or what is wrong with them. Decoded once.
   private static let bundle: Result<[Rubric], FileProblems> = {
-    let files = [("ml-test-score-2017.json", PackageResources.ml_test_score_2017_json)]
+    let files = [
+      ("ml-test-score-2017.json", PackageResources.ml_test_score_2017_json),
+      ("ml-test-score-2016.json", PackageResources.ml_test_score_2016_json),
+    ]
     do throws(FileProblems) {
       var rubrics: [Rubric] = []
       for (name, bytes) in files { rubrics.append(try Rubric.decode(bytes, file: name)) }

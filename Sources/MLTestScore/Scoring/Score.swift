@@ -10,7 +10,8 @@ public struct TestScore: Hashable, Sendable {
   public var claimed: Points
   /// What stands today.
   public var supported: Points
-  /// The most that an open question could become; else the same as `claimed`.
+  /// The most that an open question could become (and, on request, a test that was not assessed); else the same as
+  /// `claimed`.
   public var possible: Points
   /// Why `supported` is lower.
   public var flags: [Flag]
@@ -70,6 +71,8 @@ public struct Score: Hashable, Sendable {
   public var supportedBand: Rubric.Band?
   /// What is missing to the next band; nothing at the top.
   public var nextBand: Distance?
+  /// The bands that no score can reach while tests are not applicable.
+  public var bandsOutOfReach: [Rubric.Band]
 
   /// What is missing to a band.
   public struct Distance: Hashable, Sendable {
@@ -102,4 +105,10 @@ extension Score {
 
   /// How many tests were decided.
   public var assessed: Int { sections.reduce(0) { $0 + $1.assessed } }
+
+  /// How many answers are older than the last milestone and not confirmed since.
+  public var carriedOver: Int { tests.count { $0.isCarriedOver } }
+
+  /// How many answers were decided or confirmed in the review that is under way.
+  public var confirmed: Int { tests.count { $0.state != .notAssessed && !$0.isCarriedOver } }
 }

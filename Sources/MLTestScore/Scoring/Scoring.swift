@@ -1,21 +1,40 @@
 extension Assessment {
+  /// What may still become more and widens the score to an interval.
+  public enum Uncertainty: Hashable, Sendable {
+    /// Open questions, up to the level that they could become.
+    case openQuestions
+    /// Open questions, and tests that nobody has assessed, up to the highest level.
+    case openQuestionsAndUnassessed
+  }
+
   /// Scores the assessment under a rubric, as it stands on a day.
   ///
   /// Rules (paper, section VI.A): a test earns the best level whose criteria are all met, a section the sum of its
   /// tests, the system the smallest section sum. The supported score is ours: what of that evidence still bears.
-  public func score(under rubric: Rubric, on today: Day) -> Score {
+  /// - Parameters:
+  ///   - rubric: The rubric that the answers speak to.
+  ///   - today: The day from which evidence ages.
+  ///   - uncertainty: What makes `possible` higher than `claimed`.
+  public func score(
+    under rubric: Rubric, on today: Day, uncertainty: Uncertainty = .openQuestions
+  ) -> Score {
     let sections = rubric.sections.map { section in
-      SectionScore(section: section, rubric: rubric, assessment: self, today: today)
+      SectionScore(section: section, rubric: rubric, assessment: self, today: today, uncertainty: uncertainty)
     }
     return Score(sections: sections, rubric: rubric)
   }
 
   /// Scores one test.
-  func testScore(_ test: Rubric.Test, under rubric: Rubric, on today: Day) -> TestScore {
+  func testScore(
+    _ test: Rubric.Test, under rubric: Rubric, on today: Day, uncertainty: Uncertainty
+  ) -> TestScore {
     let answer = answer(test.id)
     var result = TestScore(
       id: test.id, state: answer.state, level: nil, claimed: .zero, supported: .zero, possible: .zero, flags: [],
       isCarriedOver: isCarriedOver(answer))
+    if answer.state == .notAssessed && uncertainty == .openQuestionsAndUnassessed {
+      result.possible = rubric.highestCredit
+    }
     guard answer.state == .assessed || answer.state == .openQuestion else { return result }
     if let level = rubric.level(meeting: answer.criteria), level.points > .zero {
       result.level = level.id
@@ -56,8 +75,10 @@ extension Evidence {
 }
 
 extension SectionScore {
-  init(section: Rubric.Section, rubric: Rubric, assessment: Assessment, today: Day) {
-    let tests = section.tests.map { assessment.testScore($0, under: rubric, on: today) }
+  init(
+    section: Rubric.Section, rubric: Rubric, assessment: Assessment, today: Day, uncertainty: Assessment.Uncertainty
+  ) {
+    let tests = section.tests.map { assessment.testScore($0, under: rubric, on: today, uncertainty: uncertainty) }
     func sum(_ points: (TestScore) -> Points) -> Points { tests.reduce(.zero) { $0 + points($1) } }
     let best = rubric.highestCredit.halves
     let applicable = tests.count { $0.state != .notApplicable }
@@ -85,7 +106,8 @@ extension Score {
     self.init(
       sections: sections, claimed: claimed, supported: final(\.supported), possible: final(\.possible),
       floor: floor(\.claimed), supportedFloor: floor(\.supported), band: rubric.band(for: claimed),
-      supportedBand: rubric.band(for: final(\.supported)), nextBand: nil)
+      supportedBand: rubric.band(for: final(\.supported)), nextBand: nil,
+      bandsOutOfReach: rubric.bands.filter { !$0.isGap && rubric.lowestScore(in: $0) > final(\.attainable) })
     nextBand = rubric.band(after: claimed).map { distance(to: $0, rubric: rubric) }
   }
 

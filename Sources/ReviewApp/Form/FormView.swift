@@ -101,7 +101,7 @@ extension Question {
   var title: String {
     switch kind {
     case .quit: "Quit?"
-    case .changedOnDisk: "Changed on disk"
+    case .conflicts: "Both changed the same"
     case .draft: "Unfinished text found"
     }
   }
@@ -112,10 +112,10 @@ extension Question {
     case .quit:
       let leave = isSaved ? "quit and drop it" : "quit and lose what is not saved"
       return [("y", leave), ("n", "stay")] + (isSaved ? [] : [("r", "try to save again")])
-    case .changedOnDisk:
+    case .conflicts:
       return [
-        ("t", "take theirs: read the file again (u brings your version back)"),
-        ("m", "keep mine: write over their change"), ("Esc", "decide later: stays in memory, not saved"),
+        ("m", "keep mine there"), ("t", "take theirs there (u brings mine back)"),
+        ("Esc", "decide later: stays in memory, not saved"),
       ]
     case .draft: return [("y", "go on writing"), ("n", "throw it away")]
     }

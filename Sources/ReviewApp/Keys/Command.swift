@@ -5,7 +5,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case up, down, top, bottom, pageUp, pageDown, previousSection, nextSection
   case switchPane, intoDetail, back, scrollDetailDown, scrollDetailUp, nextUndecided
   // Deciding
-  case decideNone, decideHalf, decideOne, toggleCriterion, notApplicable, leaveOpen, clear, confirm
+  case decideNone, decideHalf, decideOne, decideTwo, toggleCriterion, notApplicable, leaveOpen, clear, confirm
   // Writing
   case evidence, note, externalEditor, action, owner, openItem, deleteItem, markDone
   // The rest

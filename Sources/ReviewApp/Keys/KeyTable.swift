@@ -30,6 +30,7 @@ public enum KeyTable {
     row(.decideNone, [.character("0")], .decide, "none", "Decide: nothing is earned (0)"),
     row(.decideHalf, [.character("5")], .decide, "½", "Decide: done by hand, documented and distributed (½)"),
     row(.decideOne, [.character("1")], .decide, "full", "Decide: a system does it, again and again (1)"),
+    row(.decideTwo, [.character("2")], .decide, "two", "Decide: 2 points, in rubrics that have them"),
     row(
       .toggleCriterion, [.character(" ")], .decide, "criterion",
       "Tick or untick the criterion; in the list: go to the criteria"),

@@ -11,10 +11,10 @@ public enum Message: Sendable {
   case saved(Assessment)
   /// It could not be saved, for this reason.
   case saveFailed(String)
-  /// It was not saved because somebody else had changed the file.
-  case changedOnDisk
-  /// The file was read again and holds this.
-  case reloaded(Assessment)
+  /// Somebody else had changed the file: it now holds this, both changes in it.
+  case merged(Assessment)
+  /// It was not saved, because somebody else had changed the same things differently, at these places.
+  case conflicts([Conflict])
   /// The outside editor ended with this text.
   case externalEditorClosed(test: String, text: String)
   /// Something failed; the words say what, where and what to do.
@@ -25,12 +25,11 @@ public enum Message: Sendable {
 
 /// What the app asks the runtime to do.
 public enum Effect: Sendable {
-  /// Save the assessment; answer with `saved`, `saveFailed` or `changedOnDisk`.
+  /// Save the assessment; answer with `saved`, `merged`, `conflicts` or `saveFailed`.
   case save(Assessment)
-  /// Save it over whatever the file holds now.
-  case overwrite(Assessment)
-  /// Read the file again; answer with `reloaded` or `failed`.
-  case reload
+  /// Save it where both sides changed the same things: mine or theirs stands there, all else is merged; answer with
+  /// `merged` or `saveFailed`.
+  case settle(Assessment, keepMine: Bool)
   /// Hand a note to `$VISUAL` or `$EDITOR`; answer with `externalEditorClosed` or `failed`.
   case openExternalEditor(test: String, text: String)
   /// Throw the draft file away.

@@ -116,8 +116,8 @@ public struct Question: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     /// Something would be lost by quitting.
     case quit
-    /// The file was changed by somebody else since it was read.
-    case changedOnDisk
+    /// Somebody else changed the same things differently.
+    case conflicts
     /// Text of an earlier run was found in a draft.
     case draft(Draft)
   }
@@ -150,7 +150,7 @@ struct Step: Sendable {
   var label: String
   /// The assessment on the other side of the step.
   var assessment: Assessment
-  /// Where the reviewers were.
+  /// Where the step was taken: undo and redo both lead there.
   var place: Place
 }
 

@@ -29,6 +29,12 @@ struct DetailLines {
     limit: Int = .max
   ) {
     var pieces = Wrap.lines(text, width: max(1, width - indent))
+    var first = first
+    if let head = first, TextWidth.width(of: head.text) > indent {
+      // A head that is wider than the margin has a line of its own, or the first line would be cut.
+      lines.append(Line(head))
+      first = nil
+    }
     if pieces.count > limit {
       pieces = Array(pieces.prefix(limit))
       pieces[limit - 1] = Self.shortened(pieces[limit - 1], to: width - indent, with: glyphs.ellipsis)
@@ -69,14 +75,22 @@ struct DetailLines {
           Span(text: ": to be decided; counts \(state.credit(score?.claimed ?? .zero)) now\(could)", role: .muted)))
     case .notApplicable:
       addWrapped(
-        answer.reason + " (earns 0)", indent: 2,
-        first: Span(text: "\(glyphs.notApplicable) Not applicable: ", role: .stateNotApplicable))
+        answer.reason, indent: 2,
+        first: Span(text: "\(glyphs.notApplicable) Not applicable, earns 0", role: .stateNotApplicable))
     }
     if score?.isCarriedOver == true {
       lines.append(
         Line(
           Span(text: "\(glyphs.carriedOver) Carried over", role: .stateCarriedOver),
           Span(text: " from before the last milestone: c confirms it", role: .muted)))
+    }
+    if let gap = answer.acceptedGap {
+      // One that ran out is an open gap again and asks to be looked at.
+      let ranOut = gap.until < state.today
+      let head =
+        ranOut ? "\(glyphs.flag) Accepted gap ran out on \(gap.until)" : "Accepted gap until \(gap.until)"
+      addWrapped(
+        "\(gap.reason) (\(gap.by))", .muted, indent: 2, first: Span(text: head, role: ranOut ? .flag : .heading))
     }
     for flag in score?.flags ?? [] {
       lines.append(
@@ -193,10 +207,6 @@ struct DetailLines {
       for way in test.how {
         addWrapped(way, .muted, indent: 4, first: Span(text: "  \(glyphs.bullet) ", role: .muted))
       }
-    }
-    if let gap = state.answer.acceptedGap {
-      lines.append(Line("Accepted gap", .heading))
-      addWrapped("\(gap.reason) (\(gap.by), until \(gap.until))", indent: 2, first: Span(text: "  "))
     }
   }
 }

@@ -1,3 +1,4 @@
+import MLTestScore
 import Screen
 
 /// The detail pane: the lines that are scrolled into view.

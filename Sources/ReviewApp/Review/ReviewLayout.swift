@@ -1,3 +1,4 @@
+import MLTestScore
 import Screen
 
 /// Where the parts of the review screen lie at a size (design, section 5).
@@ -77,8 +78,8 @@ struct ReviewLayout {
     }
   }
 
-  /// The columns for the detail's text: one is left for the scroll bar.
-  var detailTextWidth: Int { max(1, detail.columns - 1) }
+  /// The columns for the detail's text: one is left for the scroll bar and one between.
+  var detailTextWidth: Int { max(1, detail.columns - 2) }
 
   /// Where the note is edited: the detail pane under a heading, or in a small screen all between header and footer.
   var note: Rect {

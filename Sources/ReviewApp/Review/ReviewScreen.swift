@@ -41,7 +41,7 @@ public enum ReviewScreen {
     let glyphs = state.glyphs
     var right: [Span] = []
     let open = state.score.tests.count { $0.state == .openQuestion }
-    let carried = state.score.tests.count { $0.isCarriedOver }
+    let carried = state.score.carriedOver
     if rect.columns >= 60 {
       right.append(Span(text: "\(state.score.assessed) of \(state.rubric.tests.count) assessed", role: .header))
       if open > 0 { right.append(Span(text: "\(open) open", role: .stateOpen)) }
@@ -167,6 +167,7 @@ extension ReviewState {
     switch command {
     case .decideHalf: rubric.levels.contains { $0.points == .half }
     case .decideOne: rubric.levels.contains { $0.points == Points(whole: 1) }
+    case .decideTwo: rubric.levels.contains { $0.points == Points(whole: 2) }
     case .confirm: assessment.isCarriedOver(answer)
     case .undo: !undoSteps.isEmpty
     case .deleteItem:
@@ -189,6 +190,7 @@ extension ReviewState {
   func hint(_ binding: Binding) -> String {
     switch binding.command {
     case .decideHalf: credit(.half)
+    case .decideOne where rubric.highestCredit > Points(whole: 1): "one"
     default: binding.hint ?? ""
     }
   }

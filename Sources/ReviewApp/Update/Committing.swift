@@ -31,7 +31,7 @@ extension ReviewState {
       notice = Notice(.info, "Nothing to undo: this session changed nothing before this")
       return []
     }
-    redoSteps.append(Step(label: step.label, assessment: assessment, place: place))
+    redoSteps.append(Step(label: step.label, assessment: assessment, place: step.place))
     return take(step, verb: "Undid")
   }
 
@@ -41,7 +41,7 @@ extension ReviewState {
       notice = Notice(.info, "Nothing to redo")
       return []
     }
-    undoSteps.append(Step(label: step.label, assessment: assessment, place: place))
+    undoSteps.append(Step(label: step.label, assessment: assessment, place: step.place))
     return take(step, verb: "Redid")
   }
 
@@ -72,24 +72,17 @@ extension ReviewState {
       if saveStatus != .failed(reason) { notice = Notice(.error, reason) }
       saveStatus = .failed(reason)
       return []
-    case .changedOnDisk:
-      saveStatus = .failed("\(fileName) was changed by somebody else")
-      if !isAsking {
-        layers.append(
-          .question(
-            Question(
-              kind: .changedOnDisk,
-              text: "\(fileName) was changed by somebody else since it was read. Your edits are kept in memory.")))
-      }
+    case .merged(let merged):
+      takeIn(merged)
       return []
-    case .reloaded(let theirs):
-      undoSteps.append(Step(label: "reading the file again", assessment: assessment, place: place))
-      redoSteps = []
-      assessment = theirs
-      rescore()
-      clampItem()
-      saveStatus = .saved
-      notice = Notice(.info, "Read \(fileName) again; u brings your version back")
+    case .conflicts(let conflicts):
+      saveStatus = .failed("\(fileName) was changed by somebody else")
+      guard !isAsking else { return [] }
+      let places = conflicts.map { place(of: $0) }
+      var text = "\(fileName) was changed by somebody else, and both of you changed "
+      text += places.prefix(6).joined(separator: ", ")
+      if places.count > 6 { text += " and \(places.count - 6) more" }
+      ask(.conflicts, text + ". Everything else is merged either way. Nothing is saved until you choose.")
       return []
     default: return []
     }
@@ -97,5 +90,41 @@ extension ReviewState {
 
   private var isAsking: Bool {
     layers.contains { if case .question = $0 { true } else { false } }
+  }
+}
+
+extension ReviewState {
+  /// Takes in what somebody else wrote beside what was decided here. Undo goes on taking back only what was done here:
+  /// the steps are carried over to the new state.
+  private mutating func takeIn(_ merged: Assessment) {
+    let before = assessment
+    assessment = merged
+    for index in undoSteps.indices {
+      undoSteps[index].assessment = rebased(undoSteps[index].assessment, from: before)
+    }
+    for index in redoSteps.indices {
+      redoSteps[index].assessment = rebased(redoSteps[index].assessment, from: before)
+    }
+    rescore()
+    clampItem()
+    saveStatus = .saved
+    let changed = rubric.tests.filter { before.answer($0.id) != merged.answer($0.id) }.map(\.label)
+    guard before != merged else { return }
+    let what = changed.isEmpty ? "the description" : changed.prefix(5).joined(separator: ", ")
+    let more = changed.count > 5 ? " and \(changed.count - 5) more" : ""
+    notice = Notice(.info, "From outside came changes of \(what)\(more)")
+  }
+
+  /// A state of another time, with what came from outside since added to it.
+  private func rebased(_ other: Assessment, from before: Assessment) -> Assessment {
+    Assessment.merge(base: before, ours: other, theirs: assessment, under: rubric).assessment
+  }
+
+  /// A place of the file in the words of the screen: `Infra 4 note`.
+  private func place(of conflict: Conflict) -> String {
+    guard conflict.path.count >= 2, conflict.path[0] == "answers", let test = rubric.test(conflict.path[1]) else {
+      return conflict.path.joined(separator: " ")
+    }
+    return "\(test.label) \(conflict.path.count > 2 ? conflict.path[2] : "decision")"
   }
 }

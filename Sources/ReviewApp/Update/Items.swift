@@ -87,15 +87,15 @@ extension ReviewState {
     case (.quit, .character("r")) where saveStatus != .saved:
       layers.removeLast()
       return [.save(assessment)]
-    case (.quit, .character("n")), (.quit, .escape), (.changedOnDisk, .escape):
+    case (.quit, .character("n")), (.quit, .escape), (.conflicts, .escape):
       layers.removeLast()
       return []
-    case (.changedOnDisk, .character("m")):
+    case (.conflicts, .character("m")):
       layers.removeLast()
-      return [.overwrite(assessment)]
-    case (.changedOnDisk, .character("t")):
+      return [.settle(assessment, keepMine: true)]
+    case (.conflicts, .character("t")):
       layers.removeLast()
-      return [.reload]
+      return [.settle(assessment, keepMine: false)]
     case (.draft(let draft), .character("y")), (.draft(let draft), .enter):
       layers.removeLast()
       restore(draft)

@@ -20,7 +20,7 @@ public func update(_ state: inout ReviewState, _ message: Message) -> [Effect] {
   case .draftFound(let draft):
     state.ask(about: draft)
     return []
-  case .saved, .saveFailed, .changedOnDisk, .reloaded:
+  case .saved, .saveFailed, .merged, .conflicts:
     return state.handleStore(message)
   }
 }
@@ -75,6 +75,7 @@ extension ReviewState {
     case .decideNone: return decide(.zero)
     case .decideHalf: return decide(.half)
     case .decideOne: return decide(Points(whole: 1))
+    case .decideTwo: return decide(Points(whole: 2))
     case .toggleCriterion: return toggleCriterion()
     case .notApplicable: return open(.reason(test: test.id))
     case .leaveOpen: return leaveOpen()

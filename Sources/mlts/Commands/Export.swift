@@ -19,14 +19,14 @@ struct Export: ParsableCommand {
   @Option(help: "The format.")
   var format: Format = .markdown
 
+  @OptionGroup var rubric: RubricOptions
   @OptionGroup var clock: ClockOptions
 
   func run() throws {
-    let (file, rubrics) = try AssessmentInput.load(file)
-    let rubric = try AssessmentInput.rubric(of: file.assessment, in: rubrics)
+    let input = try AssessmentInput(file, rubric: rubric.rubric)
     switch format {
     case .markdown:
-      Output.print(MarkdownReport.render(file.assessment, rubric: rubric, today: try clock.clock().today))
+      Output.print(MarkdownReport.render(input.assessment, rubric: input.rubric, today: try clock.clock().today))
     }
   }
 }

@@ -8,6 +8,7 @@ import SystemPackage
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new", abstract: "Make a new assessment file.",
+    usage: "mlts new <file> --system <name> [<options>]",
     discussion: "Refuses, with exit code 1, to write over a file that is already there.")
 
   @Argument(help: "The file to make, NAME.mlts.json.")
@@ -22,6 +23,9 @@ struct New: ParsableCommand {
   @Option(help: "Who answers for it: a role, such as ml-lead.")
   var owner = ""
 
+  @Option(help: ArgumentHelp("The rubric to score by; see `mlts rubric list`.", valueName: "id@version|file"))
+  var rubric = "ml-test-score@2017"
+
   func validate() throws {
     if system.allSatisfy(\.isWhitespace) { throw ValidationError("--system needs a name, such as fraud-scoring") }
   }
@@ -29,9 +33,9 @@ struct New: ParsableCommand {
   func run() throws {
     var random = SystemRandomNumberGenerator()
     do {
-      let rubrics = try RubricCatalog.bundled()
+      let rubrics = try RubricName.catalog(with: rubric)
       var assessment = Assessment.new(
-        system: system, rubric: try Rubric.mlTestScore2017(), id: IDs.assessment(using: &random))
+        system: system, rubric: try RubricName.find(rubric, in: rubrics), id: IDs.assessment(using: &random))
       assessment.system.description = description
       assessment.system.owner = owner
       let made = try AssessmentFile.create(assessment, at: FilePath(file), rubrics: rubrics)
@@ -45,6 +49,8 @@ struct New: ParsableCommand {
         default: ExitStatus(rawValue: error.exitStatus) ?? .unable
         }
       throw Failure(status, error.description)
+    } catch let failure as Failure {
+      throw failure
     } catch {
       throw Failure(.unable, "\(error)")
     }

@@ -11,7 +11,8 @@ import Terminal
 /// `mlts FILE`: the review in the terminal; without one, the score report.
 struct Open: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "open", abstract: "Open a review (the default; `mlts FILE` does).")
+    commandName: "open", abstract: "Open a review (the default; `mlts FILE` does).",
+    usage: "mlts open <file> [<options>]")
 
   @Argument(help: "The assessment, NAME.mlts.json.")
   var file: String
@@ -25,18 +26,18 @@ struct Open: ParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Use the mouse.")
   var mouse = true
 
+  @OptionGroup var rubric: RubricOptions
   @OptionGroup var theme: ThemeOptions
   @OptionGroup var clock: ClockOptions
 
   func run() throws {
     let clock = try clock.clock()
-    let (file, rubrics) = try AssessmentInput.load(file)
+    let input = try AssessmentInput(file, rubric: rubric.rubric)
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
-      Output.print(try Show.text(of: file, rubrics: rubrics, today: clock.today, ascii: ascii))
+      Output.print(Show.text(of: input, today: clock.today, ascii: ascii))
       return
     }
     let (theme, warning) = try theme.choose()
-    let rubric = try AssessmentInput.rubric(of: file.assessment, in: rubrics)
     let terminal: Terminal
     do {
       let noColor = Environment["NO_COLOR"].map { !$0.isEmpty } ?? false
@@ -47,40 +48,17 @@ struct Open: ParsableCommand {
     }
     var random = SystemRandomNumberGenerator()
     var state = ReviewState(
-      assessment: file.assessment, rubric: rubric, fileName: file.path.lastComponent?.string ?? file.path.string,
-      readOnlyReason: file.readOnlyReason, now: clock.now, today: clock.today,
+      assessment: input.assessment, rubric: input.rubric,
+      fileName: input.file.path.lastComponent?.string ?? input.file.path.string,
+      readOnlyReason: input.readOnlyReason, now: clock.now, today: clock.today,
       reviewer: reviewer ?? Environment["MLTS_REVIEWER"] ?? "facilitator", size: terminal.size,
       glyphs: terminal.isUTF8 ? .unicode : .ascii, seed: random.next())
     if let warning { _ = update(&state, .failed(warning)) }
-    let document = Document(file: file, rubrics: rubrics, clock: clock)
+    let document = Document(file: input.file, rubrics: input.rubrics, clock: clock)
     let ending = ReviewRuntime(state: state, terminal: terminal, document: document, clock: clock).run()
     terminal.stop()
     guard case .signal(let signal, let lost) = ending else { return }
     if let lost { Output.error("the last changes are not saved: \(lost)") }
     Terminal.end(bySignal: signal)
-  }
-}
-
-/// Reads the assessment that a command names.
-enum AssessmentInput {
-  /// Reads a file, with the rubrics that it may name.
-  static func load(_ path: String) throws -> (file: AssessmentFile, rubrics: RubricCatalog) {
-    do {
-      let rubrics = try RubricCatalog.bundled()
-      return (try AssessmentFile.load(FilePath(path), rubrics: rubrics), rubrics)
-    } catch let error as AssessmentFileError {
-      throw Failure(ExitStatus(rawValue: error.exitStatus) ?? .unable, error.description)
-    } catch {
-      throw Failure(.unable, "\(error)")
-    }
-  }
-
-  /// The rubric that an assessment names.
-  static func rubric(of assessment: Assessment, in rubrics: RubricCatalog) throws -> Rubric {
-    let name = assessment.rubric
-    guard let rubric = rubrics.rubric(id: name.id, version: name.version) else {
-      throw Failure(.unreadable, "mlts does not know the rubric \(Sanitize.line("\(name.id) \(name.version)"))")
-    }
-    return rubric
   }
 }

@@ -20,6 +20,7 @@ struct Show: ParsableCommand {
   @Flag(help: "ASCII characters only.")
   var ascii = false
 
+  @OptionGroup var rubric: RubricOptions
   @OptionGroup var clock: ClockOptions
 
   func validate() throws {
@@ -27,25 +28,21 @@ struct Show: ParsableCommand {
   }
 
   func run() throws {
-    let (file, rubrics) = try AssessmentInput.load(file)
+    let input = try AssessmentInput(file, rubric: rubric.rubric)
     let today = try clock.clock().today
-    let rubric = try AssessmentInput.rubric(of: file.assessment, in: rubrics)
     if json {
-      Output.write(JSONWriter.write(JSONReport.render(file.assessment, rubric: rubric, today: today)))
+      Output.write(JSONWriter.write(JSONReport.render(input.assessment, rubric: input.rubric, today: today)))
     } else if plain {
-      Output.print(TextReport.plain(file.assessment, rubric: rubric, today: today))
+      Output.print(TextReport.plain(input.assessment, rubric: input.rubric, today: today))
     } else {
-      Output.print(try Self.text(of: file, rubrics: rubrics, today: today, ascii: ascii))
+      Output.print(Self.text(of: input, today: today, ascii: ascii))
     }
   }
 
   /// The report as text.
-  static func text(
-    of file: AssessmentFile, rubrics: RubricCatalog, today: Day, ascii: Bool
-  ) throws -> String {
-    let rubric = try AssessmentInput.rubric(of: file.assessment, in: rubrics)
-    return TextReport.render(
-      file.assessment, rubric: rubric, today: today,
-      options: TextReport.Options(ascii: ascii || !Environment.isUTF8, width: 80))
+  static func text(of input: AssessmentInput, today: Day, ascii: Bool) -> String {
+    let options = TextReport.Options(ascii: ascii || !Environment.isUTF8, width: 80)
+    let report = TextReport.render(input.assessment, rubric: input.rubric, today: today, options: options)
+    return report + (input.readOnlyReason.map { "\nRead-only: \($0).\n" } ?? "")
   }
 }

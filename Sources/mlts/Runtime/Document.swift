@@ -13,41 +13,37 @@ final class Document {
   private var keptDraft: ReviewApp.Draft?
   private var lastDraft = ContinuousClock.now - .seconds(3600)
   private var lastTry = ContinuousClock.now
+  private var signature: AssessmentFile.Signature?
 
   init(file: AssessmentFile, rubrics: RubricCatalog, clock: Clock) {
     self.file = file
     self.rubrics = rubrics
     self.clock = clock
     drafts = DraftStore(for: file.path)
+    signature = AssessmentFile.Signature(of: file.path)
   }
 
   // Saving
 
-  /// Saves; tells the app what came of it.
-  func save(_ assessment: Assessment) -> Message {
+  /// Saves, what others changed meanwhile merged in; tells the app what came of it.
+  func save(_ assessment: Assessment, preferring side: AssessmentFile.Side? = nil) -> Message {
     lastTry = .now
+    defer { signature = AssessmentFile.Signature(of: file.path) }
     do {
-      try file.save(assessment)
-      return .saved(assessment)
+      switch try file.saveMerging(assessment, preferring: side) {
+      case .saved: return .saved(assessment)
+      case .merged(let merged): return .merged(merged)
+      case .conflicts(let conflicts): return .conflicts(conflicts)
+      }
     } catch {
-      return error.kind == .changedOnDisk ? .changedOnDisk : .saveFailed(error.lines.joined(separator: " "))
+      return .saveFailed(error.lines.joined(separator: " "))
     }
   }
 
-  /// Saves over whatever the file holds now.
-  func overwrite(with assessment: Assessment) -> Message {
-    if let current = try? AssessmentFile.load(file.path, rubrics: rubrics) { file = current }
-    return save(assessment)
-  }
-
-  /// Reads the file again.
-  func reload() -> Message {
-    do {
-      file = try AssessmentFile.load(file.path, rubrics: rubrics)
-      return .reloaded(file.assessment)
-    } catch {
-      return .failed(error.lines.joined(separator: " "))
-    }
+  /// Whether somebody else wrote to the file since it was last read or written here. Looks at no content.
+  var hasChangedOutside: Bool {
+    guard let now = AssessmentFile.Signature(of: file.path) else { return false }
+    return now != signature
   }
 
   /// Whether a save that failed may be tried again.
@@ -57,12 +53,26 @@ final class Document {
 
   // Drafts
 
-  /// The draft that an earlier run left.
-  func loadDraft() -> ReviewApp.Draft? {
-    guard let found = drafts.load() else { return nil }
-    let draft = ReviewApp.Draft(test: found.test, field: found.field, values: found.values)
+  /// The draft that an earlier run left. Throws where there is one that cannot be read, so that nobody believes that
+  /// nothing was left.
+  func loadDraft() throws(AssessmentFileError) -> ReviewApp.Draft? {
+    guard let found = try drafts.load() else { return nil }
+    let draft = ReviewApp.Draft(test: found.testID, field: found.field, values: Self.values(of: found.text))
     keptDraft = draft
     return draft
+  }
+
+  /// A note is kept as it is, for whoever opens the draft by hand; the fields of a form as a JSON object.
+  private static func text(of draft: ReviewApp.Draft) -> String {
+    if let text = draft.values["text"], draft.values.count == 1 { return text }
+    return String(decoding: JSONWriter.write(.object(draft.values.mapValues { .string($0) })), as: UTF8.self)
+  }
+
+  private static func values(of text: String) -> [String: String] {
+    guard text.hasPrefix("{"), case .object(let members)? = try? JSONParser.parse(Array(text.utf8)) else {
+      return ["text": text]
+    }
+    return members.compactMapValues { if case .string(let value) = $0 { value } else { nil } }
   }
 
   /// Whether the time has come to write down what is being written. Asked at every key, so it looks at no text.
@@ -78,7 +88,8 @@ final class Document {
     do {
       if let draft {
         try drafts.save(
-          AssessmentStore.Draft(test: draft.test, field: draft.field, values: draft.values, at: clock.now))
+          AssessmentStore.Draft(
+            testID: draft.test, field: draft.field, text: Self.text(of: draft), at: clock.now))
       } else {
         try drafts.discard()
       }

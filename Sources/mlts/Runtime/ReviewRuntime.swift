@@ -26,8 +26,8 @@ final class ReviewRuntime {
   private static let draftInterval = 1000
   /// How often a save that failed is tried again, in milliseconds.
   private static let retryInterval = 3000
-  /// How often the time is told to an idle app, in milliseconds: it needs only the day.
-  private static let idleInterval = 60_000
+  /// How often an idle review looks whether somebody else wrote to the file, in milliseconds.
+  private static let idleInterval = 1000
 
   init(state: ReviewState, terminal: Terminal, document: Document, clock: Clock) {
     self.state = state
@@ -38,7 +38,11 @@ final class ReviewRuntime {
 
   /// Runs until the review ends.
   func run() -> Ending {
-    if let draft = document.loadDraft() { send(.draftFound(draft)) }
+    do {
+      if let draft = try document.loadDraft() { send(.draftFound(draft)) }
+    } catch {
+      send(.failed(error.lines.joined(separator: " ")))
+    }
     terminal.show(ReviewScreen.frame(state))
     while ending == nil {
       let event = terminal.nextEvent(timeoutMilliseconds: timeout)
@@ -78,8 +82,8 @@ final class ReviewRuntime {
   private func carryOut(_ effect: Effect) -> Message? {
     switch effect {
     case .save(let assessment): return document.save(assessment)
-    case .overwrite(let assessment): return document.overwrite(with: assessment)
-    case .reload: return document.reload()
+    case .settle(let assessment, let keepMine):
+      return document.save(assessment, preferring: keepMine ? .ours : .theirs)
     case .openExternalEditor(let test, let text):
       do {
         let edited = try terminal.withTerminalReleased { try ExternalEditor.edit(text) }
@@ -111,6 +115,9 @@ final class ReviewRuntime {
   private func doWhatIsDue() {
     guard ending == nil else { return }
     if state.isWriting, document.draftIsDue(interval: Self.draftInterval) { document.keep(state.draft) }
+    if state.saveStatus == .saved, state.readOnlyReason == nil, document.hasChangedOutside {
+      send(document.save(state.assessment))
+    }
     if case .failed = state.saveStatus, document.retryIsDue(interval: Self.retryInterval) {
       send(document.save(state.assessment))
     }
