@@ -157,9 +157,12 @@ extension ReviewState {
     for layer in layers.reversed() {
       switch layer {
       case .note(let note):
-        if note.editor.text == assessment.answer(note.test).note { return nil }
+        if note.editor.text == assessment.answer(note.test).note { continue }
         return Draft(test: note.test, field: "note", values: ["text": note.editor.text])
-      case .form(let form): return form.hasText ? form.draft : nil
+      case .form(let form) where form.hasText: return form.draft
+      // A draft that is offered is the only copy until it is answered.
+      case .question(let question):
+        if case .draft(let draft) = question.kind { return draft }
       default: continue
       }
     }

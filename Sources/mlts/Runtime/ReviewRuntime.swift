@@ -40,6 +40,7 @@ final class ReviewRuntime {
   func run() -> Ending {
     do {
       if let draft = try document.loadDraft() { send(.draftFound(draft)) }
+      if state.draft == nil { document.leaveDraft() }
     } catch {
       send(.failed(error.lines.joined(separator: " ")))
     }
