@@ -38,6 +38,12 @@ public struct ReviewState: Sendable {
   // What happened
   var undoSteps: [Step] = []
   var redoSteps: [Step] = []
+  /// What the file held when it was last read or written here.
+  var inFile: Assessment
+  /// Whether a disagreement about the file was left for later; a new decision asks again.
+  var isPostponed = false
+  /// Whether their side was chosen and what the file holds then is on its way.
+  var takesTheirs = false
   /// Whether everything that was decided is in the file.
   public internal(set) var saveStatus: SaveStatus = .saved
   /// The message in the status line, until the next key.
@@ -51,6 +57,7 @@ public struct ReviewState: Sendable {
     today: Day, reviewer: String, size: Size, glyphs: Glyphs = .unicode, seed: UInt64
   ) {
     self.assessment = assessment
+    inFile = assessment
     self.rubric = rubric
     self.fileName = fileName
     self.readOnlyReason = readOnlyReason

@@ -58,6 +58,7 @@ extension ReviewState {
     assessment = changed
     rescore()
     saveStatus = .unsaved
+    isPostponed = false
     clampItem()
     return [.save(changed)]
   }
@@ -66,9 +67,15 @@ extension ReviewState {
   mutating func handleStore(_ message: Message) -> [Effect] {
     switch message {
     case .saved(let saved):
-      if saved == assessment { saveStatus = .saved }
+      inFile = saved
+      takesTheirs = false
+      guard saved == assessment else { return [] }
+      // The words of the failure must not outlive it.
+      if case .failed = saveStatus, notice?.kind == .error { notice = Notice(.info, "Saved now") }
+      saveStatus = .saved
       return []
     case .saveFailed(let reason):
+      takesTheirs = false
       if saveStatus != .failed(reason) { notice = Notice(.error, reason) }
       saveStatus = .failed(reason)
       return []
@@ -77,7 +84,9 @@ extension ReviewState {
       return []
     case .conflicts(let conflicts):
       saveStatus = .failed("\(fileName) was changed by somebody else")
-      guard !isAsking else { return [] }
+      takesTheirs = false
+      // Not over an open field either, where the next letter that is typed would be the answer: the next try asks.
+      guard !isAsking, !isTyping, !isPostponed else { return [] }
       let places = conflicts.map { place(of: $0) }
       var text = "\(fileName) was changed by somebody else, and both of you changed "
       text += places.prefix(6).joined(separator: ", ")
@@ -105,6 +114,14 @@ extension ReviewState {
     for index in redoSteps.indices {
       redoSteps[index].assessment = rebased(redoSteps[index].assessment, from: before)
     }
+    if takesTheirs {
+      let mine = Assessment.merge(base: inFile, ours: before, theirs: merged, under: rubric).assessment
+      undoSteps.append(Step(label: "taking theirs", assessment: mine, place: place))
+      redoSteps = []
+    }
+    takesTheirs = false
+    isPostponed = false
+    inFile = merged
     rescore()
     clampItem()
     saveStatus = .saved

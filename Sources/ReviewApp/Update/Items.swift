@@ -86,15 +86,21 @@ extension ReviewState {
       return [.quit]
     case (.quit, .character("r")) where saveStatus != .saved:
       layers.removeLast()
+      isPostponed = false
       return [.save(assessment)]
-    case (.quit, .character("n")), (.quit, .escape), (.conflicts, .escape):
+    case (.quit, .character("n")), (.quit, .escape):
       layers.removeLast()
+      return []
+    case (.conflicts, .escape):
+      layers.removeLast()
+      isPostponed = true
       return []
     case (.conflicts, .character("m")):
       layers.removeLast()
       return [.settle(assessment, keepMine: true)]
     case (.conflicts, .character("t")):
       layers.removeLast()
+      takesTheirs = true
       return [.settle(assessment, keepMine: false)]
     case (.draft(let draft), .character("y")), (.draft(let draft), .enter):
       layers.removeLast()
@@ -142,14 +148,17 @@ extension ReviewState {
   }
 
   /// Whether a text field is open, or a form was put aside.
-  public var isWriting: Bool {
-    !putAside.isEmpty
-      || layers.contains {
-        switch $0 {
-        case .note, .form: true
-        case .help, .question: false
-        }
+  public var isWriting: Bool { !putAside.isEmpty || isTyping }
+
+  /// Whether a text field is open. What others wrote to the file has to wait then: taken in beneath the field, it would
+  /// be written over by the text that was begun before it.
+  public var isTyping: Bool {
+    layers.contains {
+      switch $0 {
+      case .note, .form: true
+      case .help, .question: false
       }
+    }
   }
 
   /// The text that is being written now, for the draft file; nothing where none is.
@@ -157,9 +166,12 @@ extension ReviewState {
     for layer in layers.reversed() {
       switch layer {
       case .note(let note):
-        if note.editor.text == assessment.answer(note.test).note { return nil }
+        if note.editor.text == assessment.answer(note.test).note { continue }
         return Draft(test: note.test, field: "note", values: ["text": note.editor.text])
-      case .form(let form): return form.hasText ? form.draft : nil
+      case .form(let form) where form.hasText: return form.draft
+      // A draft that is offered is the only copy until it is answered.
+      case .question(let question):
+        if case .draft(let draft) = question.kind { return draft }
       default: continue
       }
     }

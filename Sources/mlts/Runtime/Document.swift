@@ -57,10 +57,14 @@ final class Document {
   /// nothing was left.
   func loadDraft() throws(AssessmentFileError) -> ReviewApp.Draft? {
     guard let found = try drafts.load() else { return nil }
-    let draft = ReviewApp.Draft(test: found.testID, field: found.field, values: Self.values(of: found.text))
+    let draft = ReviewApp.Draft(test: found.testID, field: found.field, values: Self.values(of: found))
     keptDraft = draft
     return draft
   }
+
+  /// Leaves the draft on disk where it is, because the app does not offer it now: the review is read-only, or the rubric
+  /// lacks the test.
+  func leaveDraft() { keptDraft = nil }
 
   /// A note is kept as it is, for whoever opens the draft by hand; the fields of a form as a JSON object.
   private static func text(of draft: ReviewApp.Draft) -> String {
@@ -68,9 +72,10 @@ final class Document {
     return String(decoding: JSONWriter.write(.object(draft.values.mapValues { .string($0) })), as: UTF8.self)
   }
 
-  private static func values(of text: String) -> [String: String] {
-    guard text.hasPrefix("{"), case .object(let members)? = try? JSONParser.parse(Array(text.utf8)) else {
-      return ["text": text]
+  private static func values(of draft: AssessmentStore.Draft) -> [String: String] {
+    // A note may be JSON too, pasted from somewhere.
+    guard draft.field != "note", case .object(let members)? = try? JSONParser.parse(Array(draft.text.utf8)) else {
+      return ["text": draft.text]
     }
     return members.compactMapValues { if case .string(let value) = $0 { value } else { nil } }
   }

@@ -40,6 +40,7 @@ final class ReviewRuntime {
   func run() -> Ending {
     do {
       if let draft = try document.loadDraft() { send(.draftFound(draft)) }
+      if state.draft == nil { document.leaveDraft() }
     } catch {
       send(.failed(error.lines.joined(separator: " ")))
     }
@@ -115,6 +116,8 @@ final class ReviewRuntime {
   private func doWhatIsDue() {
     guard ending == nil else { return }
     if state.isWriting, document.draftIsDue(interval: Self.draftInterval) { document.keep(state.draft) }
+    // A save merges in what others wrote, and beneath an open text that would be lost under it: it waits.
+    if state.isTyping { return }
     if state.saveStatus == .saved, state.readOnlyReason == nil, document.hasChangedOutside {
       send(document.save(state.assessment))
     }
