@@ -49,7 +49,7 @@ coverage: test-packages
 	@$(dir $(shell readlink -f $$(which $(SWIFT))))llvm-cov report \
 	  -instr-profile .build-coverage/debug/codecov/default.profdata \
 	  .build-coverage/debug/mltsPackageTests.xctest Sources/MLTestScore Sources/AssessmentStore Sources/Reports Sources/ReviewApp Sources/Screen \
-	  | awk 'NR <= 2 || /swift|TOTAL/ { print $$1, $$(NF-3) }' | column -t
+	  | awk 'NF > 6 && /swift|TOTAL/ { print $$(NF-3), $$1 }'
 
 # 200,000 broken files: none may crash, hang, or be refused without a place. Prints the slowest.
 fuzz: test-packages
