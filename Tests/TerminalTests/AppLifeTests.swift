@@ -169,7 +169,7 @@ import Testing
       try app.folder.write(theirs, to: AppSession.name)
       app.type("5")
       app.session.signal(SIGCONT)
-      try app.waitFor("Both changed the same")
+      try app.waitFor("decide later")
       #expect(app.screen.contains("Data 1 decision"))
       #expect(app.file == theirs)
       app.type(key)

@@ -33,7 +33,7 @@ import Testing
       try write(review(#""data-1": {"note": "theirs"}, "infra-2": {"note": "beside"}"#), in: app.folder)
       try typeUntilItHasLooked(app)
       app.session.send(.escape)
-      try app.waitFor("Both changed the same")
+      try app.waitFor("decide later")
       #expect(app.screen.contains("Data 1 note"))
       #expect(app.note("data-1") == "theirs")
       app.type(key)
@@ -42,7 +42,8 @@ import Testing
       #expect(app.note("infra-2") == "beside")
       if key == "t" {
         app.type("u")
-        try app.waitFor("mine one two")
+        // The footer is painted last; above it the note may still be the one of before.
+        try app.wait("mine is back") { $0.contains("Undid: taking theirs") && $0.contains("mine one two") }
         #expect(app.note("data-1") == "mine one two")
         #expect(app.note("infra-2") == "beside")
       }
@@ -73,7 +74,7 @@ import Testing
     try write(theirs, in: app.folder)
     app.type("5")
     app.session.signal(SIGCONT)
-    try app.waitFor("Both changed the same")
+    try app.waitFor("decide later")
     app.session.send(.escape)
     try app.wait("it is left for later") { $0.row(29).contains("quit") && $0.row(0).contains("NOT SAVED") }
     // Every letter of the note is text, the answers to the question among them.
@@ -82,7 +83,7 @@ import Testing
     #expect(app.screen.contains("mt one two"))
     #expect(app.file == theirs)
     app.session.send(.escape)
-    try app.waitFor("Both changed the same")
+    try app.waitFor("decide later")
     app.type("m")
     try app.wait("it is settled") { $0.row(0).contains("● saved") }
     #expect(app.note("data-2") == "mt one two")
