@@ -43,7 +43,7 @@ let package = Package(
     .executableTarget(
       name: "mlts",
       dependencies: [
-        "ReviewApp", "Terminal", "Reports", "AssessmentStore",
+        "ReviewApp", "Terminal", "Reports", "AssessmentStore", "TOMLKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),

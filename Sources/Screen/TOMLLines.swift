@@ -1,8 +1,8 @@
 /// Where the keys of a TOML text stand. TOMLKit says where the syntax breaks but not where a value came from.
-struct TOMLLines {
+package struct TOMLLines {
   private var lineOfKey: [[String]: Int] = [:]
 
-  init(_ text: String) {
+  package init(_ text: String) {
     var header: [String] = []
     let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
     for (index, line) in lines.enumerated() {
@@ -20,7 +20,7 @@ struct TOMLLines {
 
   /// The place of a table header without a key, such as `[=`. TOMLKit 0.6.0 ends the process on one (an assertion of
   /// its parser), so it must not see it. A multi-line text is taken for lines of its own here; no theme needs one.
-  static func brokenHeader(in text: String) -> (line: Int, column: Int)? {
+  package static func brokenHeader(in text: String) -> (line: Int, column: Int)? {
     var number = 1
     // By scalars, and with all of TOMLKit's line ends and the byte order mark that it skips.
     for line in text.unicodeScalars.split(omittingEmptySubsequences: false, whereSeparator: { isLineEnd($0) }) {
@@ -51,7 +51,7 @@ struct TOMLLines {
   }
 
   /// The line of the key, from 1, or of the table that it is in (an inline table stands on one line).
-  func line(of path: [String]) -> Int? {
+  package func line(of path: [String]) -> Int? {
     var path = path[...]
     while !path.isEmpty {
       if let line = lineOfKey[Array(path)] { return line }
@@ -86,9 +86,9 @@ struct TOMLLines {
 }
 
 /// The nearest of some names, for "did you mean".
-enum Nearest {
+package enum Nearest {
   /// The name with the fewest changed letters, when they are few enough for a slip.
-  static func name(to name: String, among names: [String]) -> String? {
+  package static func name(to name: String, among names: [String]) -> String? {
     let best = names.map { (name: $0, distance: distance(Array(name), Array($0))) }.min {
       $0.distance < $1.distance
     }

@@ -151,6 +151,14 @@ public final class Terminal {
     beep()
   }
 
+  /// Gives the terminal text for the clipboard: OSC 52 (XTerm Control Sequences), which terminals that do not know it
+  /// swallow. In tmux it goes as far as tmux' `set-clipboard` lets it.
+  public func setClipboard(base64: String) {
+    guard isUp else { return }
+    let sequence = "\u{1b}]52;c;\(base64)\u{07}"
+    _ = tg_write(STDOUT_FILENO, sequence, sequence.utf8.count)
+  }
+
   // MARK: Coming and going
 
   /// Stops the process as the shell expects of Ctrl-Z; returns when it was continued, with the screen repainted.

@@ -38,7 +38,8 @@ struct Mlts: ParsableCommand {
       """,
     version: "mlts 0.1.0",
     subcommands: [
-      Open.self, New.self, Show.self, Export.self, Validate.self, RubricCommand.self, ThemesCommand.self,
+      Open.self, New.self, Show.self, Export.self, Validate.self, Check.self, Merge.self, RubricCommand.self,
+      ThemesCommand.self,
     ],
     defaultSubcommand: Open.self)
 }

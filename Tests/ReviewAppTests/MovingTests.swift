@@ -131,11 +131,14 @@ import Testing
     #expect(replay.screen.contains("Data 1 note"))
     #expect(replay.screen.contains("NOT SAVED"))
     let before = replay.effects.count
-    replay.type("t")
-    guard replay.effects.count == before + 1, case .settle(_, keepMine: false) = replay.effects.last else {
+    replay.type("s")
+    #expect(replay.effects.count == before, "it was settled before anything was chosen")
+    replay.type("ts")
+    guard replay.effects.count == before + 1, case .settle(_, let settlements) = replay.effects.last else {
       Issue.record("it was not settled")
       return
     }
+    #expect(settlements.map(\.value) == [.text("b")])
   }
 
   @Test func clicksSelectAndTick() throws {
@@ -160,14 +163,15 @@ import Testing
   }
 
   @Test func everyKeyOfTheTableDoesSomethingAndNoneTwice() {
-    for pane in [Place.Pane.list, .detail] {
+    for context in Context.allCases {
       var seen: [Key: Command] = [:]
-      for binding in KeyTable.bindings where binding.panes.contains(pane) {
+      for binding in KeyTable.bindings where binding.contexts.contains(context) {
         for key in binding.keys {
           #expect(
-            seen[key] == nil, "\(key.name) is bound to \(binding.command) and \(String(describing: seen[key]))")
+            seen[key] == nil || seen[key] == binding.command,
+            "\(key.name) is bound to \(binding.command) and \(String(describing: seen[key])) in \(context)")
           seen[key] = binding.command
-          #expect(KeyTable.command(for: key, in: pane) == binding.command)
+          #expect(KeyMap.standard.command(for: key, in: context) == binding.command)
         }
       }
     }

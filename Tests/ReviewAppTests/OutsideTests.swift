@@ -14,12 +14,12 @@ import Testing
     // Else a window that is closed while the question stands would take the only copy of the text with it.
     var replay = Replay()
     let draft = Draft(test: "data-1", field: "note", values: ["text": "half a sen"])
-    replay.send(.draftFound(draft))
-    #expect(replay.state.draft == draft)
+    replay.send(.draftsFound([draft]))
+    #expect(replay.state.drafts == [draft])
     replay.press(.enter)
-    #expect(replay.state.draft == draft)
+    #expect(replay.state.drafts == [draft])
     replay.press(.escape)
-    #expect(replay.state.draft == nil)
+    #expect(replay.state.drafts == [])
   }
 
   @Test func aNoteThatIsOnlyLookedAtDoesNotHideTheFormThatWasPutAside() {
@@ -27,7 +27,7 @@ import Testing
     replay.type("ehttps://ci.example")
     replay.press(.escape)
     replay.type("i")
-    #expect(replay.state.draft?.values["locator"] == "https://ci.example")
+    #expect(replay.state.drafts.first?.values["locator"] == "https://ci.example")
   }
 
   @Test func aDisagreementLeftForLaterIsNotAskedAboutAgainUntilSomethingChanges() {
@@ -42,11 +42,11 @@ import Testing
     #expect(replay.screen.contains("NOT SAVED"))
     replay.type("1")
     replay.send(conflict)
-    #expect(replay.screen.contains("Both changed the same"))
+    #expect(replay.screen.contains("Disagreements"))
     replay.press(.escape)
     replay.type("qr")
     replay.send(conflict)
-    #expect(replay.screen.contains("Both changed the same"))
+    #expect(replay.screen.contains("Disagreements"))
   }
 
   @Test func aDisagreementDoesNotTakeTheKeysFromAnOpenEditor() {
@@ -62,7 +62,7 @@ import Testing
     #expect(note.editor.text == "mt")
     replay.press(.escape)
     replay.send(conflict)
-    #expect(replay.screen.contains("Both changed the same"))
+    #expect(replay.screen.contains("Disagreements"))
   }
 
   @Test func takingTheirsIsUndoneToMineAndLeavesTheRestOfTheirs() {
@@ -73,7 +73,7 @@ import Testing
     replay.type("i mine")
     replay.press(.escape)
     replay.send(conflict)
-    replay.type("t")
+    replay.type("ts")
     var theirs = replay.state.assessment
     theirs.answers["data-1"]?.note = "agreed theirs"
     theirs.answers["infra-1"] = Answer(note: "from outside")

@@ -17,7 +17,8 @@ struct Replay {
     readOnly: String? = nil, glyphs: Glyphs = .unicode
   ) {
     let blank = Assessment(
-      id: "id", rubric: .init(id: rubric.id, version: rubric.version), system: .init(name: "fraud-scoring"))
+      id: "id", rubric: .init(id: rubric.id, version: rubric.version), system: .init(name: "fraud-scoring"),
+      scope: .init(model: "The scorer"))
     state = ReviewState(
       assessment: assessment ?? blank, rubric: rubric, fileName: "fraud.mlts.json", readOnlyReason: readOnly,
       now: Timestamp(secondsSince1970: 1_790_000_000), today: Day(daysSince1970: 20_717), reviewer: "facilitator",

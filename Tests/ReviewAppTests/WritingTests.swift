@@ -73,26 +73,26 @@ import Testing
 
   @Test func theTextBeingWrittenIsOfferedAsADraft() {
     var replay = Replay()
-    #expect(replay.state.draft == nil)
+    #expect(replay.state.drafts.isEmpty)
     replay.type("ihalf a sen")
-    #expect(replay.state.draft == Draft(test: "data-1", field: "note", values: ["text": "half a sen"]))
+    #expect(replay.state.drafts == [Draft(test: "data-1", field: "note", values: ["text": "half a sen"])])
     replay.press(.escape)
-    #expect(replay.state.draft == nil)
+    #expect(replay.state.drafts.isEmpty)
   }
 
   @Test func aDraftFoundAtTheStartCanBeContinuedOrThrownAway() {
     var replay = Replay()
-    replay.send(.draftFound(Draft(test: "infra-2", field: "note", values: ["text": "half a sen"])))
+    replay.send(.draftsFound([Draft(test: "infra-2", field: "note", values: ["text": "half a sen"])]))
     replay.press(.enter)
     replay.type("tence")
     replay.press(.escape)
     #expect(replay.answer("infra-2").note == "half a sentence")
     var other = Replay()
-    other.send(.draftFound(Draft(test: "infra-2", field: "evidence", values: ["locator": "https://ci"])))
+    other.send(.draftsFound([Draft(test: "infra-2", field: "evidence", values: ["locator": "https://ci"])]))
     other.type("n")
     #expect(other.state.layers.isEmpty)
     #expect(other.state.assessment.answers.isEmpty)
-    other.send(.draftFound(Draft(test: "infra-2", field: "evidence", values: ["locator": "https://ci"])))
+    other.send(.draftsFound([Draft(test: "infra-2", field: "evidence", values: ["locator": "https://ci"])]))
     other.press(.enter, .control("s"))
     #expect(other.answer("infra-2").evidence.values.first?.locator == "https://ci")
   }
@@ -166,7 +166,7 @@ import Testing
     replay.press(.escape)
     #expect(replay.state.layers.isEmpty)
     #expect(replay.answer("data-1").evidence.isEmpty)
-    #expect(replay.state.draft?.values["locator"] == "https://ci.example")
+    #expect(replay.state.drafts.first?.values["locator"] == "https://ci.example")
     replay.type("q")
     #expect(!replay.quits)
     replay.type("n")

@@ -13,8 +13,24 @@ final class TemporaryFolder {
   }
 
   deinit {
-    for name in contents { unlink("\(path)/\(name)") }
-    rmdir(path)
+    Self.remove(path)
+    Self.remove(statePath)
+  }
+
+  /// Where mlts keeps what it remembers by itself: apart from the files of the test.
+  var statePath: String { path + ".state" }
+
+  private static func remove(_ path: String) {
+    if let folder = opendir(path) {
+      while let entry = readdir(folder) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
+        if name != "." && name != ".." { remove("\(path)/\(name)") }
+      }
+      closedir(folder)
+    }
+    if unlink(path) != 0 { rmdir(path) }
   }
 
   var contents: [String] {
@@ -61,6 +77,9 @@ struct AppSession {
         "id": "ml-test-score",
         "version": "2017"
       },
+      "scope": {
+        "model": "The scorer"
+      },
       "system": {
         "name": "fraud-scoring"
       }
@@ -81,7 +100,10 @@ struct AppSession {
     if let text { try self.folder.write(text, to: Self.name) }
     session = try PtySession(
       "mlts", arguments: ["\(self.folder.path)/\(Self.name)", "--now", Self.now] + arguments,
-      environment: ["MLTS_THEME": nil, "NO_COLOR": nil, "EDITOR": nil, "VISUAL": nil].merging(environment) { $1 },
+      environment: [
+        "MLTS_THEME": nil, "NO_COLOR": nil, "EDITOR": nil, "VISUAL": nil, "BROWSER": nil,
+        "XDG_STATE_HOME": self.folder.statePath, "XDG_CONFIG_HOME": self.folder.statePath + "/config",
+      ].merging(environment) { $1 },
       term: term, size: Size(columns: columns, rows: rows))
     // The footer is painted last.
     try session.waitUntil("the review is on the screen, and the cursor in its place") { screen in

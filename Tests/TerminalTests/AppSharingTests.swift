@@ -33,17 +33,17 @@ import Testing
       try write(review(#""data-1": {"note": "theirs"}, "infra-2": {"note": "beside"}"#), in: app.folder)
       try typeUntilItHasLooked(app)
       app.session.send(.escape)
-      try app.waitFor("decide later")
+      try app.waitFor("Esc later")
       #expect(app.screen.contains("Data 1 note"))
       #expect(app.note("data-1") == "theirs")
-      app.type(key)
+      app.type(key + "s")
       try app.wait("it is settled") { $0.row(0).contains("● saved") }
       #expect(app.note("data-1") == (key == "m" ? "mine one two" : "theirs"))
       #expect(app.note("infra-2") == "beside")
       if key == "t" {
         app.type("u")
         // The footer is painted last; above it the note may still be the one of before.
-        try app.wait("mine is back") { $0.contains("Undid: taking theirs") && $0.contains("mine one two") }
+        try app.wait("mine is back") { $0.contains("Undid: settling") && $0.contains("mine one two") }
         #expect(app.note("data-1") == "mine one two")
         #expect(app.note("infra-2") == "beside")
       }
@@ -74,17 +74,17 @@ import Testing
     try write(theirs, in: app.folder)
     app.type("5")
     app.session.signal(SIGCONT)
-    try app.waitFor("decide later")
+    try app.waitFor("Esc later")
     app.session.send(.escape)
-    try app.wait("it is left for later") { $0.row(29).contains("quit") && $0.row(0).contains("NOT SAVED") }
+    try app.wait("it is left for later") { $0.row(29).contains("R opens it") && $0.row(0).contains("NOT SAVED") }
     // Every letter of the note is text, the answers to the question among them.
     app.type("jimt")
     try typeUntilItHasLooked(app)
     #expect(app.screen.contains("mt one two"))
     #expect(app.file == theirs)
     app.session.send(.escape)
-    try app.waitFor("decide later")
-    app.type("m")
+    try app.waitFor("Esc later")
+    app.type("ms")
     try app.wait("it is settled") { $0.row(0).contains("● saved") }
     #expect(app.note("data-2") == "mt one two")
     #expect(app.file.contains("performed"))

@@ -11,7 +11,7 @@ public struct DraftStore: Sendable {
   /// In the user's state folder, under a name made of the path; nothing where there is no home.
   let fallback: FilePath?
   /// What the draft says it belongs to: the absolute path of the assessment.
-  private let owner: String
+  let owner: String
   private let system: SystemCalls
 
   /// Makes the store for an assessment. `environment` gives `XDG_STATE_HOME` and `HOME`.

@@ -13,20 +13,16 @@ extension AssessmentFile {
     case conflicts([Conflict])
   }
 
-  /// Whose side stands where both changed the same thing differently.
-  public enum Side: Hashable, Sendable {
-    case ours, theirs
-  }
-
   /// Saves an assessment into a file that others may have changed since it was read: what they changed is merged in
   /// (promise 3 of the store), under a lock, so that two writers lose nothing.
   ///
   /// - Parameters:
   ///   - ours: What is to be saved.
-  ///   - preferred: Whose side stands at a conflict; without one, conflicts are reported and nothing is written.
+  ///   - settled: What people decided about conflicts that they were shown. A conflict that is not among them, or that
+  ///     looks different by now, is reported, with all others, and nothing is written.
   /// - Throws: What `save` and `load` throw.
   public mutating func saveMerging(
-    _ ours: Assessment, preferring preferred: Side? = nil
+    _ ours: Assessment, settled: [Settlement] = []
   ) throws(AssessmentFileError) -> SaveOutcome {
     // A copy is worked on under the lock; a closure may not change self.
     var file = self
@@ -42,11 +38,11 @@ extension AssessmentFile {
       let rubric = file.rubrics.rubric(id: ours.rubric.id, version: ours.rubric.version)
       let base = file.assessment
       var result = Assessment.merge(base: base, ours: ours, theirs: theirs.assessment, under: rubric)
-      if !result.conflicts.isEmpty {
-        guard let preferred else { return .conflicts(result.conflicts) }
-        if preferred == .theirs {
-          result = Assessment.merge(base: base, ours: theirs.assessment, theirs: ours, under: rubric)
+      for conflict in result.conflicts {
+        guard let settlement = settled.first(where: { $0.conflict == conflict }) else {
+          return .conflicts(result.conflicts)
         }
+        result.assessment.settle(settlement)
       }
       var merged = theirs
       try merged.save(result.assessment)

@@ -28,7 +28,7 @@ extension AssessmentDecoder {
     return answer
   }
 
-  private func evidence(_ reader: inout ObjectReader) -> Evidence? {
+  func evidence(_ reader: inout ObjectReader) -> Evidence? {
     let kinds = AssessmentDecoder.kinds
     let before = problems.problems.count
     let kind = reader.word("kind", of: kinds, called: "kind of evidence").flatMap(Evidence.Kind.init)
@@ -45,7 +45,7 @@ extension AssessmentDecoder {
     }
   }
 
-  private func action(_ reader: inout ObjectReader) -> Action? {
+  func action(_ reader: inout ObjectReader) -> Action? {
     let text = reader.requiredText("text", example: "\"what is to be done\"")
     let owner = reader.text("owner") ?? ""
     let due = day("due", &reader)
@@ -57,6 +57,10 @@ extension AssessmentDecoder {
 
   private func acceptedGap(_ reader: inout ObjectReader) -> AcceptedGap? {
     guard var inner = reader.reader("acceptedGap") else { return nil }
+    return gap(&inner)
+  }
+
+  func gap(_ inner: inout ObjectReader) -> AcceptedGap? {
     let reason = inner.requiredText("reason", example: "\"why the gap is accepted\"")
     let by = inner.text("by") ?? ""
     let before = problems.problems.count

@@ -13,9 +13,10 @@ struct AssessmentDecoder {
     let scope = scope(&reader)
     let answers = tests("answers", of: &reader, read: answer)
     let milestones = entries("milestones", of: &reader, read: milestone)
+    let conflicts = conflicts(&reader)
     return Assessment(
       id: id, rubric: rubric, system: system, scope: scope, answers: answers, milestones: milestones,
-      unknown: reader.unknown)
+      conflicts: conflicts, unknown: reader.unknown)
   }
 
   private func system(_ reader: inout ObjectReader) -> Assessment.System {

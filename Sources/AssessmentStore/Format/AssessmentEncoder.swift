@@ -51,12 +51,13 @@ extension Assessment {
     if !scope.members.isEmpty { object.set("scope", .object(scope.members)) }
     object.set("answers", map: answers.filter { !$0.value.isBlank }, \.json)
     object.set("milestones", map: milestones, \.json)
+    object.set("conflicts", map: Dictionary(conflicts.map { ($0.pointer, $0) }) { first, _ in first }, \.json)
     return .object(object.members)
   }
 }
 
 extension Answer {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     var object = ObjectBuilder(unknown: unknown)
     if state != .notAssessed { object.set("state", .string(state.rawValue)) }
     object.set("criteria", texts: criteria.inOrder)
@@ -83,7 +84,7 @@ extension Stamp {
 }
 
 extension Evidence {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     var object = ObjectBuilder(unknown: unknown)
     object.set("kind", .string(kind.rawValue))
     object.set("locator", .string(locator))
@@ -95,7 +96,7 @@ extension Evidence {
 }
 
 extension Action {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     var object = ObjectBuilder(unknown: unknown)
     object.set("text", .string(text))
     object.set("owner", text: owner)
@@ -107,7 +108,7 @@ extension Action {
 }
 
 extension AcceptedGap {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     var object = ObjectBuilder(unknown: unknown)
     object.set("reason", .string(reason))
     object.set("by", text: by)
@@ -117,7 +118,7 @@ extension AcceptedGap {
 }
 
 extension Assessment.RubricReference {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     var object = ObjectBuilder(unknown: unknown)
     object.set("id", .string(id))
     object.set("version", .string(version))
@@ -126,7 +127,7 @@ extension Assessment.RubricReference {
 }
 
 extension Milestone {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     var object = ObjectBuilder(unknown: unknown)
     object.set("title", text: title)
     object.set("at", .string(at.text))

@@ -12,13 +12,16 @@ public struct Assessment: Hashable, Sendable {
   public var answers: [String: Answer]
   /// Closed reviews, by stable id.
   public var milestones: [String: Milestone]
+  /// Disagreements that a merge recorded and nobody has settled yet, in the order of their pointers. While there are
+  /// any, our side stands at their places and the score is not to be relied on.
+  public var conflicts: [Conflict]
   /// Keys of the file that this version does not know.
   public var unknown: [String: JSONValue]
 
   /// Makes an assessment.
   public init(
     id: String, rubric: RubricReference, system: System, scope: Scope = Scope(), answers: [String: Answer] = [:],
-    milestones: [String: Milestone] = [:], unknown: [String: JSONValue] = [:]
+    milestones: [String: Milestone] = [:], conflicts: [Conflict] = [], unknown: [String: JSONValue] = [:]
   ) {
     self.id = id
     self.rubric = rubric
@@ -26,6 +29,7 @@ public struct Assessment: Hashable, Sendable {
     self.scope = scope
     self.answers = answers
     self.milestones = milestones
+    self.conflicts = conflicts
     self.unknown = unknown
   }
 

@@ -10,13 +10,16 @@ public struct Conflict: Hashable, Sendable {
   public var ours: Value?
   /// What their side made of it; nothing where they deleted it.
   public var theirs: Value?
+  /// Keys of the file that this version does not know.
+  public var unknown: [String: JSONValue]
 
   /// Makes a conflict.
-  public init(path: [String], base: Value?, ours: Value?, theirs: Value?) {
+  public init(path: [String], base: Value?, ours: Value?, theirs: Value?, unknown: [String: JSONValue] = [:]) {
     self.path = path
     self.base = base
     self.ours = ours
     self.theirs = theirs
+    self.unknown = unknown
   }
 
   /// What stands at the place.
@@ -42,6 +45,14 @@ public struct Conflict: Hashable, Sendable {
     public var reason: String
     /// What the open question could become.
     public var couldBe: String?
+
+    /// Makes a decision.
+    public init(state: Answer.State, criteria: Set<String> = [], reason: String = "", couldBe: String? = nil) {
+      self.state = state
+      self.criteria = criteria
+      self.reason = reason
+      self.couldBe = couldBe
+    }
 
     init(_ answer: Answer) {
       state = answer.state

@@ -12,7 +12,7 @@ extension Assessment {
   public static func merge(
     base: Assessment?, ours: Assessment, theirs: Assessment, under rubric: Rubric? = nil
   ) -> MergeResult {
-    var merge = Merge(rubric: rubric)
+    var merge = Merge(rubric: rubric, isAddAdd: base == nil)
     let start = base ?? Assessment(id: "", rubric: .init(id: "", version: ""), system: System(name: ""))
     let merged = merge.assessment(start, ours, theirs)
     return MergeResult(assessment: merged, conflicts: merge.conflicts)
@@ -22,9 +22,14 @@ extension Assessment {
 /// One merge under way: walks the three versions and collects the conflicts.
 struct Merge {
   let rubric: Rubric?
+  /// Whether both sides added the file.
+  let isAddAdd: Bool
   private(set) var conflicts: [Conflict] = []
 
-  init(rubric: Rubric?) { self.rubric = rubric }
+  init(rubric: Rubric?, isAddAdd: Bool) {
+    self.rubric = rubric
+    self.isAddAdd = isAddAdd
+  }
 
   // Building blocks
 
@@ -90,7 +95,10 @@ struct Merge {
     var merged = ours
     // In the order of the file, so that conflicts come in it too.
     merged.answers = answers(base.answers, ours.answers, theirs.answers)
-    merged.id = text(["id"], base.id, ours.id, theirs.id)
+    merged.conflicts = recorded(base.conflicts, ours.conflicts, theirs.conflicts)
+    // Two files that were made apart for one system have two ids; which one stays is no question for people, as long as
+    // both sides choose the same.
+    merged.id = isAddAdd ? min(ours.id, theirs.id) : text(["id"], base.id, ours.id, theirs.id)
     merged.milestones = map(
       ["milestones"], base.milestones, ours.milestones, theirs.milestones, show: { .milestone($0) }
     ) { merge, path, b, o, t in merge.value(path, b, o, t) { .milestone($0) } }

@@ -13,6 +13,10 @@ public struct Form: Sendable {
     case reason(test: String)
     /// Who watches it.
     case owner(test: String)
+    /// What the system is, and what the words of the rubric stand for in it.
+    case scope
+    /// The review is closed.
+    case closing
   }
 
   /// What a field takes.
@@ -67,6 +71,8 @@ public struct Form: Sendable {
   public let purpose: Purpose
   /// The heading.
   public let title: String
+  /// Lines under the heading: what there is to know before the fields are filled in.
+  public internal(set) var about: [String] = []
   /// The fields from top to bottom.
   public internal(set) var fields: [Field]
   /// The index of the field with the keys.
@@ -110,6 +116,7 @@ extension Form.Purpose {
   public var test: String {
     switch self {
     case .evidence(let test, _), .action(let test, _), .reason(let test), .owner(let test): test
+    case .scope, .closing: ""
     }
   }
 
@@ -120,8 +127,13 @@ extension Form.Purpose {
     case .action(_, let id): id.map { "action \($0)" } ?? "action"
     case .reason: "reason"
     case .owner: "owner"
+    case .scope: "scope"
+    case .closing: "closing"
     }
   }
+
+  /// The purpose of the form that a draft comes from; nothing where it is a note's.
+  init?(draft: Draft) { self.init(test: draft.test, name: draft.field) }
 
   /// Reads the purpose back from a draft.
   init?(test: String, name: String) {
@@ -132,6 +144,8 @@ extension Form.Purpose {
     case "action": self = .action(test: test, id: id)
     case "reason": self = .reason(test: test)
     case "owner": self = .owner(test: test)
+    case "scope": self = .scope
+    case "closing": self = .closing
     default: return nil
     }
   }

@@ -47,6 +47,8 @@ extension ReviewState {
       return Form(
         purpose: purpose, title: "Owner of \(label)",
         fields: [.text("owner", "Owner", "the role that watches it, who would be paged", answer.owner)], focus: 0)
+    case .scope: return scopeForm
+    case .closing: return closingForm
     }
   }
 
@@ -90,6 +92,10 @@ extension ReviewState {
       return []
     }
     layers.removeLast()
+    if form.purpose == .closing, !effects.isEmpty {
+      ask(
+        .export, "The review is closed. Write its summary as Markdown beside the file, for the wiki or the ticket?")
+    }
     return effects + [.discardDraft]
   }
 
@@ -131,6 +137,8 @@ extension ReviewState {
     case .owner:
       let owner = form["owner"]
       return commit("\(label) owner", on: test) { $0.owner = owner }
+    case .scope: return commitScope(form)
+    case .closing: return commitClosing(&form)
     }
   }
 }

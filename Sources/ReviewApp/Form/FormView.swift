@@ -3,9 +3,14 @@ import Screen
 /// A form as a dialog in the middle of the screen.
 enum FormView {
   static func draw(_ state: ReviewState, _ form: Form, _ out: inout Rendered) {
-    let (box, inner, labelWidth) = place(form, in: out.frame.size)
+    let (box, whole, labelWidth) = place(form, in: out.frame.size)
     out.frame.fill(box, surface: .dialog)
     out.frame.box(box, title: form.title, role: .borderFocus, surface: .dialog)
+    let words = aboutLines(form, columns: whole.columns, rows: whole.rows)
+    let inner = whole.splitTop(words.isEmpty ? 0 : words.count + 1).rest
+    for (offset, line) in words.enumerated() {
+      out.frame.put(line, column: whole.column, row: whole.row + offset, maxWidth: whole.columns, role: .muted)
+    }
     // In a low screen the field with the keys stays in sight.
     let shown = max(1, (inner.rows + 1) / 2)
     let first = max(0, min(form.focus - shown + 1, form.fields.count - shown))
@@ -33,12 +38,23 @@ enum FormView {
 
   /// The outline of the dialog, its inside, and the columns for the labels.
   private static func place(_ form: Form, in size: Size) -> (box: Rect, inner: Rect, labelWidth: Int) {
-    let rows = min(form.fields.count * 2 + 3, size.rows - 1)
-    let columns = min(max(40, size.columns * 2 / 3), min(100, size.columns))
+    let columns = min(max(40, size.columns - 8), min(100, size.columns))
+    let about = aboutLines(form, width: columns - 4).count
+    let rows = min(form.fields.count * 2 + 3 + (about > 0 ? about + 1 : 0), size.rows - 1)
     let box = Rect(
       column: (size.columns - columns) / 2, row: max(0, (size.rows - 1 - rows) / 2), columns: columns, rows: rows)
     let labelWidth = (form.fields.map { TextWidth.width(of: $0.label) }.max() ?? 0) + 2
     return (box, box.inset(columns: 2, rows: 1), labelWidth)
+  }
+
+  /// What there is to know first, as far as there is room for it beside two fields.
+  private static func aboutLines(_ form: Form, columns: Int, rows: Int) -> [String] {
+    let lines = aboutLines(form, width: columns)
+    return Array(lines.prefix(max(0, min(lines.count, rows - 1 - min(4, form.fields.count * 2)))))
+  }
+
+  private static func aboutLines(_ form: Form, width: Int) -> [String] {
+    form.about.flatMap { Wrap.lines($0, width: max(1, width)) }
   }
 
   /// The columns that a text field has on a screen of this size.
@@ -101,8 +117,9 @@ extension Question {
   var title: String {
     switch kind {
     case .quit: "Quit?"
-    case .conflicts: "Both changed the same"
-    case .draft: "Unfinished text found"
+    case .drafts: "Recovered text"
+    case .rescue: "Recovered decisions"
+    case .export: "Export?"
     }
   }
 
@@ -112,12 +129,9 @@ extension Question {
     case .quit:
       let leave = isSaved ? "quit and drop it" : "quit and lose what is not saved"
       return [("y", leave), ("n", "stay")] + (isSaved ? [] : [("r", "try to save again")])
-    case .conflicts:
-      return [
-        ("m", "keep mine there"), ("t", "take theirs there (u brings mine back)"),
-        ("Esc", "decide later: stays in memory, not saved"),
-      ]
-    case .draft: return [("y", "go on writing"), ("n", "throw it away")]
+    case .drafts: return [("y", "go on writing"), ("u", "throw it away")]
+    case .rescue: return [("y", "take them in"), ("u", "throw them away")]
+    case .export: return [("y", "write it"), ("n", "not now")]
     }
   }
 }

@@ -1,15 +1,37 @@
 import Screen
 
-/// The keys, group by group, from the key table.
+/// The help for one part of the screen.
+public struct Help: Hashable, Sendable {
+  /// The part that had the keys.
+  public let context: Context
+  /// The first line shown.
+  public var scroll = 0
+}
+
+extension Context {
+  /// Its name in the help's heading.
+  var title: String {
+    switch self {
+    case .list: "in the checklist"
+    case .detail: "in the detail"
+    case .summary: "in the summary"
+    case .resolve: "settling disagreements"
+    case .menu: "in a menu"
+    case .help: "in the help"
+    }
+  }
+}
+
+/// The keys of one part of the screen, group by group, from the key table.
 enum HelpView {
-  static func draw(_ state: ReviewState, scroll: Int, _ out: inout Rendered) {
+  static func draw(_ state: ReviewState, _ help: Help, _ out: inout Rendered) {
     let footer = ReviewLayout(state).footer
     let area = Rect(column: 0, row: 0, columns: out.frame.size.columns, rows: footer.row)
     out.frame.fill(area, surface: .dialog)
-    out.frame.box(area, title: "Help", role: .borderFocus, surface: .dialog)
+    out.frame.box(area, title: "Help \(help.context.title)", role: .borderFocus, surface: .dialog)
     let inner = area.inset(columns: 2, rows: 1)
-    let lines = lines(width: inner.columns - 1, glyphs: state.glyphs)
-    let first = offset(scroll, lines: lines.count, rows: inner.rows)
+    let lines = lines(state, help.context, width: inner.columns - 1)
+    let first = offset(help.scroll, lines: lines.count, rows: inner.rows)
     for row in 0..<min(inner.rows, lines.count - first) {
       var column = inner.column
       for span in lines[first + row].spans {
@@ -28,7 +50,8 @@ enum HelpView {
 
   static func offset(_ scroll: Int, lines: Int, rows: Int) -> Int { min(max(0, scroll), max(0, lines - rows)) }
 
-  static func lines(width: Int, glyphs: Glyphs) -> [Line] {
+  static func lines(_ state: ReviewState, _ context: Context, width: Int) -> [Line] {
+    let glyphs = state.glyphs
     var lines: [Line] = []
     func wrapped(_ keys: String, _ text: String) {
       let indent = 14
@@ -39,10 +62,12 @@ enum HelpView {
       }
     }
     for group in Binding.Group.allCases {
+      let bindings = state.keys.bindings.filter { $0.group == group && $0.contexts.contains(context) }
+      guard !bindings.isEmpty else { continue }
       if !lines.isEmpty { lines.append(Line("")) }
       lines.append(Line(group.rawValue, .heading))
-      for binding in KeyTable.bindings where binding.group == group {
-        wrapped(binding.keys.map(\.name).joined(separator: " "), binding.help)
+      for binding in bindings {
+        wrapped(binding.keys.isEmpty ? "(no key)" : binding.keys.map(\.name).joined(separator: " "), binding.help)
       }
     }
     lines.append(Line(""))
@@ -69,25 +94,22 @@ enum HelpView {
 }
 
 extension ReviewState {
-  mutating func setHelp(scroll: Int) {
-    let rows = max(0, ReviewLayout(self).footer.row - 2)
-    let count = HelpView.lines(width: size.columns - 5, glyphs: glyphs).count
-    layers[layers.count - 1] = .help(scroll: HelpView.offset(scroll, lines: count, rows: rows))
-  }
-
-  mutating func handle(_ event: Event, helpScroll scroll: Int) -> [Effect] {
-    guard case .key(let key) = event else { return [] }
-    let page = max(1, ReviewLayout(self).footer.row - 4)
-    switch key {
-    case .escape, .character("q"), .character("?"), .function(1), .control("c"): layers.removeLast()
-    case .down, .character("j"): setHelp(scroll: scroll + 1)
-    case .up, .character("k"): setHelp(scroll: scroll - 1)
-    case .pageDown, .character(" "), .control("f"): setHelp(scroll: scroll + page)
-    case .pageUp, .control("b"): setHelp(scroll: scroll - page)
-    case .home, .character("g"): setHelp(scroll: 0)
-    case .end, .character("G"): setHelp(scroll: .max / 2)
-    case .control("z"): return [.suspend]
-    case .control("l"): return [.redraw]
+  mutating func perform(_ command: Command, help: Help) -> [Effect] {
+    let rows = max(1, ReviewLayout(self).footer.row - 2)
+    let count = HelpView.lines(self, help.context, width: size.columns - 5).count
+    func show(_ scroll: Int) {
+      var help = help
+      help.scroll = HelpView.offset(scroll, lines: count, rows: rows)
+      layers[layers.count - 1] = .help(help)
+    }
+    switch command {
+    case .down: show(help.scroll + 1)
+    case .up: show(help.scroll - 1)
+    case .pageDown: show(help.scroll + max(1, rows - 2))
+    case .pageUp: show(help.scroll - max(1, rows - 2))
+    case .top: show(0)
+    case .bottom: show(count)
+    case .back: layers.removeLast()
     default: break
     }
     return []

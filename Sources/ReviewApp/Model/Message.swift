@@ -19,21 +19,41 @@ public enum Message: Sendable {
   case externalEditorClosed(test: String, text: String)
   /// Something failed; the words say what, where and what to do.
   case failed(String)
-  /// A draft of an earlier run was found.
-  case draftFound(Draft)
+  /// Text that an earlier run was writing was found.
+  case draftsFound([Draft])
+  /// Decisions that an earlier run could not save were found.
+  case rescueFound(Rescue)
+  /// These themes are there, and these files that are none.
+  case themesFound([ThemeEntry])
+  /// Something was done; the words say what.
+  case done(String)
 }
 
 /// What the app asks the runtime to do.
 public enum Effect: Sendable {
   /// Save the assessment; answer with `saved`, `merged`, `conflicts` or `saveFailed`.
   case save(Assessment)
-  /// Save it where both sides changed the same things: mine or theirs stands there, all else is merged; answer with
-  /// `merged` or `saveFailed`.
-  case settle(Assessment, keepMine: Bool)
+  /// Save it where both sides changed the same things: what was settled stands there, all else is merged; answer with
+  /// `merged`, `conflicts` (it looks different by now) or `saveFailed`.
+  case settle(Assessment, [Settlement])
   /// Hand a note to `$VISUAL` or `$EDITOR`; answer with `externalEditorClosed` or `failed`.
   case openExternalEditor(test: String, text: String)
   /// Throw the draft file away.
   case discardDraft
+  /// Throw away what an earlier run could not save.
+  case discardRescue
+  /// Write the Markdown summary to a file of its own; answer with `done` or `failed`.
+  case exportMarkdown(Assessment)
+  /// Put text on the clipboard; answer with `done` or `failed`.
+  case copy(String, what: String)
+  /// Open a link outside; answer with `done` or `failed`.
+  case openLink(String)
+  /// Look which themes there are; answer with `themesFound`.
+  case listThemes
+  /// Show the screen in this theme.
+  case preview(theme: String)
+  /// Remember this theme; answer with `done` or `failed`.
+  case remember(theme: String)
   /// Stop like any job (Ctrl-Z).
   case suspend
   /// Paint everything anew.

@@ -24,6 +24,8 @@ public struct ReviewState: Sendable {
   public internal(set) var size: Size
   /// The characters that the terminal can show.
   public let glyphs: Glyphs
+  /// What the user wants otherwise than it is by itself.
+  public internal(set) var options: ReviewOptions
   /// Makes the ids of new evidence and actions; seeded by the runtime, so that a replay makes the same ones.
   var random: SeededGenerator
 
@@ -34,6 +36,14 @@ public struct ReviewState: Sendable {
   public internal(set) var layers: [Layer] = []
   /// Forms that were left with Esc: their text comes back when the same form is opened again.
   var putAside: [Form.Purpose: Form] = [:]
+  /// Whether the review is shown for a projector: one test, large.
+  public internal(set) var isPresenting = false
+  /// What was looked for last; its matches are marked.
+  var search = Search()
+  /// Credits that are planned on the summary screen, by test. The answers know nothing of them.
+  var plan: [String: Points] = [:]
+  /// How long the meeting and each test took so far.
+  public internal(set) var meeting: Meeting
 
   // What happened
   var undoSteps: [Step] = []
@@ -42,8 +52,10 @@ public struct ReviewState: Sendable {
   var inFile: Assessment
   /// Whether a disagreement about the file was left for later; a new decision asks again.
   var isPostponed = false
-  /// Whether their side was chosen and what the file holds then is on its way.
-  var takesTheirs = false
+  /// Disagreements with what somebody else wrote to the file, with what was chosen so far.
+  var pendingResolve: Resolve?
+  /// What was chosen and is on its way into the file.
+  var settling: [Settlement] = []
   /// Whether everything that was decided is in the file.
   public internal(set) var saveStatus: SaveStatus = .saved
   /// The message in the status line, until the next key.
@@ -54,7 +66,8 @@ public struct ReviewState: Sendable {
   /// Makes the state in which a review opens: on the first test that nobody has decided.
   public init(
     assessment: Assessment, rubric: Rubric, fileName: String, readOnlyReason: String? = nil, now: Timestamp,
-    today: Day, reviewer: String, size: Size, glyphs: Glyphs = .unicode, seed: UInt64
+    today: Day, reviewer: String, size: Size, glyphs: Glyphs = .unicode, options: ReviewOptions = ReviewOptions(),
+    seed: UInt64
   ) {
     self.assessment = assessment
     inFile = assessment
@@ -66,12 +79,39 @@ public struct ReviewState: Sendable {
     self.reviewer = reviewer
     self.size = size
     self.glyphs = glyphs
+    self.options = options
     random = SeededGenerator(seed: seed)
     place = Place(sections: rubric.sections.count)
     score = assessment.score(under: rubric, on: today)
-    moveToUndecided(fromStart: true)
-    if let readOnlyReason { notice = Notice(.warning, "Read-only: \(readOnlyReason)") }
+    meeting = Meeting(start: now, test: "")
+    begin()
   }
+
+  /// Goes to what needs attention: what a merge left, where the reviewers were, an empty scope, the first test that
+  /// nobody has decided.
+  private mutating func begin() {
+    if let left = options.place, go(to: left.test) {
+      place.filter = left.filter
+    } else {
+      moveToUndecided(fromStart: true)
+    }
+    meeting.enter(test.id, at: now)
+    if let readOnlyReason {
+      notice = Notice(.warning, "Read-only: \(readOnlyReason)")
+      return
+    }
+    // The scope is asked once, before anything is decided: every public self-review had to answer it.
+    if assessment.scope == Assessment.Scope(), assessment.answers.isEmpty {
+      layers.append(.form(form(for: .scope)))
+    }
+    if !assessment.conflicts.isEmpty { layers.append(.resolve(Resolve(assessment.conflicts, from: .file))) }
+  }
+
+  /// The keys and what they ask for.
+  var keys: KeyMap { options.keys }
+
+  /// Where the reviewers are, to begin there the next time.
+  public var leftPlace: LeftPlace { LeftPlace(test: test.id, filter: place.filter) }
 
   /// Scores again, after the assessment or the day changed.
   mutating func rescore() {
@@ -95,6 +135,8 @@ public struct Place: Hashable, Sendable {
   public var item = 0
   /// The first line of the detail pane that is shown.
   public var scroll = 0
+  /// Which tests the list shows.
+  public var filter = Filter.all
 
   init(sections: Int) {
     tests = Array(repeating: 0, count: max(1, sections))
@@ -105,8 +147,15 @@ public struct Place: Hashable, Sendable {
 public enum Layer: Sendable {
   case note(NoteEditor)
   case form(Form)
-  case help(scroll: Int)
+  /// The help for the part of the screen that had the keys.
+  case help(Help)
   case question(Question)
+  case resolve(Resolve)
+  case summary(Summary)
+  case menu(Menu)
+  case palette(Palette)
+  /// The field in which a search is typed.
+  case find(TextEditor)
 }
 
 /// The note of one test in an editor.
@@ -123,10 +172,12 @@ public struct Question: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     /// Something would be lost by quitting.
     case quit
-    /// Somebody else changed the same things differently.
-    case conflicts
-    /// Text of an earlier run was found in a draft.
-    case draft(Draft)
+    /// Text of an earlier run was found.
+    case drafts([Draft])
+    /// Decisions of an earlier run were found that it could not save.
+    case rescue(Rescue)
+    /// The review was closed: is the summary to be written to a file?
+    case export
   }
   /// What is asked.
   public var kind: Kind
@@ -148,6 +199,20 @@ public struct Draft: Hashable, Sendable {
     self.test = test
     self.field = field
     self.values = values
+  }
+}
+
+/// Decisions that an earlier run could not save.
+public struct Rescue: Hashable, Sendable {
+  /// What the file held then.
+  public var base: Assessment
+  /// What was decided on top of it.
+  public var mine: Assessment
+
+  /// Makes it.
+  public init(base: Assessment, mine: Assessment) {
+    self.base = base
+    self.mine = mine
   }
 }
 

@@ -7,7 +7,12 @@ struct DetailLines {
   private let state: ReviewState
   private let width: Int
 
-  init(_ state: ReviewState, width: Int) {
+  /// The lines of the detail as it is shown now: in full, or for a projector.
+  static func lines(_ state: ReviewState, width: Int) -> [Line] {
+    state.isPresenting ? PresenterLines(state, width: width).lines : DetailLines(state, width: width).lines
+  }
+
+  private init(_ state: ReviewState, width: Int) {
     self.state = state
     self.width = max(1, width)
     let test = state.test

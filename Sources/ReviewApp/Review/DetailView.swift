@@ -5,7 +5,7 @@ import Screen
 enum DetailView {
   static func draw(_ state: ReviewState, _ layout: ReviewLayout, _ out: inout Rendered) {
     let rect = layout.detail
-    let lines = DetailLines(state, width: layout.detailTextWidth).lines
+    let lines = DetailLines.lines(state, width: layout.detailTextWidth)
     let items = state.detailItems
     let first = min(state.place.scroll, max(0, lines.count - rect.rows))
     for row in 0..<min(rect.rows, lines.count - first) {
@@ -14,7 +14,8 @@ enum DetailView {
         let place = Rect(
           column: column, row: rect.row + row,
           columns: out.frame.put(
-            span.text, column: column, row: rect.row + row, maxWidth: rect.column + layout.detailTextWidth - column,
+            span.text, marking: state.search, column: column, row: rect.row + row,
+            maxWidth: rect.column + layout.detailTextWidth - column,
             role: span.role), rows: 1)
         column += place.columns
         guard let item = span.item, let index = items.firstIndex(of: item) else { continue }
@@ -26,6 +27,10 @@ enum DetailView {
           }
         }
       }
+    }
+    // An item that is scrolled out of sight leaves the cursor in its pane.
+    if state.place.pane == .detail, state.layers.isEmpty, out.frame.cursor == nil {
+      out.frame.cursor = Position(column: rect.column, row: rect.row)
     }
     if lines.count > rect.rows {
       ScrollBar.draw(

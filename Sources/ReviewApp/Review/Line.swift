@@ -23,7 +23,9 @@ struct Line: Hashable {
 
 /// What a click on a part of the screen means.
 enum Target: Hashable {
-  case section(Int), test(Int), item(Int), command(Command)
+  case section(Int), test(TestPlace), item(Int), command(Command)
+  /// A row of the layer on top.
+  case row(Int)
 }
 
 /// A screen and what a click on its parts means.

@@ -4,42 +4,65 @@ import Screen
 /// The checklist of one section.
 enum ListView {
   static func draw(_ state: ReviewState, _ rect: Rect, _ out: inout Rendered) {
-    let section = state.section
-    let scores = state.score.sections[state.place.section]
     let hasFocus = state.place.pane == .list && state.layers.isEmpty
     let (head, rows) = rect.splitTop(1)
-    let heading = "\(section.label) \(state.glyphs.separator) \(scores.assessed) of \(section.tests.count) assessed"
-    let used = out.frame.put(
-      heading, column: head.column + 1, row: head.row, maxWidth: head.columns - 2,
-      role: hasFocus ? .borderFocus : .heading)
-    let title = section.title
-    if head.columns - used > TextWidth.width(of: title) + 4 {
-      out.frame.putTrailing(title, trailing: head.trailing - 1, row: head.row, role: .muted)
-    }
-    let selected = state.place.tests[state.place.section]
+    drawHead(state, head, hasFocus: hasFocus, &out)
+    let listed = state.listed
+    let selected = state.listIndex
     // From the selection alone, so that the same state always gives the same rows.
     var viewport = ListViewport()
-    viewport.show(selected: selected, of: section.tests.count, height: rows.rows)
-    let visible = viewport.visible(of: section.tests.count, height: rows.rows)
+    viewport.show(selected: selected, of: listed.count, height: rows.rows)
+    let visible = viewport.visible(of: listed.count, height: rows.rows)
     for index in visible {
       let area = Rect(
         column: rows.column, row: rows.row + index - visible.lowerBound, columns: rows.columns, rows: 1)
-      draw(section.tests[index], number: index + 1, scores.tests[index], state, area, &out)
+      draw(listed[index], state, area, &out)
       if index == selected {
         out.frame.resurface(area, surface: state.place.pane == .list ? .selection : .selectionInactive)
         out.frame.put(state.glyphs.selected, column: area.column, row: area.row, role: .borderFocus)
         if hasFocus { out.frame.cursor = Position(column: area.column, row: area.row) }
       }
-      out.add(.test(index), area)
+      out.add(.test(listed[index]), area)
     }
   }
 
-  private static func draw(
-    _ test: Rubric.Test, number: Int, _ score: TestScore, _ state: ReviewState, _ area: Rect, _ out: inout Rendered
-  ) {
+  private static func drawHead(_ state: ReviewState, _ head: Rect, hasFocus: Bool, _ out: inout Rendered) {
+    let section = state.section
+    let separator = " \(state.glyphs.separator) "
+    let heading: String
+    let title: String
+    if state.place.filter == .all {
+      let assessed = state.score.sections[state.place.section].assessed
+      heading = "\(section.label)\(separator)\(assessed) of \(section.tests.count) assessed"
+      title = section.title
+    } else {
+      let tests = state.listed.count - (state.isOnAgenda ? 0 : 1)
+      heading = "Agenda: \(state.place.filter.title)\(separator)\(tests) test\(tests == 1 ? "" : "s")"
+      title = "f changes it"
+    }
+    let used = out.frame.put(
+      heading, column: head.column + 1, row: head.row, maxWidth: head.columns - 2,
+      role: hasFocus ? .borderFocus : .heading)
+    if head.columns - used > TextWidth.width(of: title) + 4 {
+      out.frame.putTrailing(title, trailing: head.trailing - 1, row: head.row, role: .muted)
+    }
+  }
+
+  private static func draw(_ place: TestPlace, _ state: ReviewState, _ area: Rect, _ out: inout Rendered) {
+    let test = state.test(at: place)
+    let score = state.score.sections[place.section].tests[place.test]
     let mark = mark(score, state)
     out.frame.put(mark.glyph, column: area.column + 2, row: area.row, role: mark.role)
-    out.frame.putTrailing("\(number)", trailing: area.column + 6, row: area.row, role: .muted)
+    // An agenda goes through all sections, so its numbers need their names.
+    let titleColumn: Int
+    if state.place.filter == .all {
+      out.frame.putTrailing("\(place.test + 1)", trailing: area.column + 6, row: area.row, role: .muted)
+      titleColumn = area.column + 7
+    } else {
+      let width = state.rubric.tests.map { TextWidth.width(of: $0.label) }.max() ?? 0
+      out.frame.put(test.label, column: area.column + 4, row: area.row, role: .muted)
+      titleColumn = area.column + 4 + width + 1
+    }
     // From the right: flags, then the credit, then whatever is left for the title.
     var trailing = area.trailing - 1
     var signColumn = trailing - 2
@@ -51,9 +74,8 @@ enum ListView {
     }
     trailing -= 3
     out.frame.putTrailing(mark.credit, trailing: trailing, row: area.row, role: mark.role)
-    let titleColumn = area.column + 7
     out.frame.put(
-      test.title, column: titleColumn, row: area.row,
+      test.title, marking: state.search, column: titleColumn, row: area.row,
       maxWidth: max(0, trailing - TextWidth.width(of: mark.credit) - 1 - titleColumn),
       role: score.state == .notAssessed ? .muted : .text)
   }

@@ -32,16 +32,17 @@ struct ReviewLayout {
   private(set) var footer = Rect.empty
 
   init(_ state: ReviewState) {
-    self.init(size: state.size, tests: state.section.tests.count, pane: state.place.pane)
+    self.init(
+      size: state.size, tests: state.listed.count, pane: state.place.pane, isPresenting: state.isPresenting)
   }
 
-  init(size: Size, tests: Int, pane: Place.Pane) {
+  init(size: Size, tests: Int, pane: Place.Pane, isPresenting: Bool = false) {
     let all = Rect(column: 0, row: 0, columns: size.columns, rows: size.rows)
     guard size.columns >= 30, size.rows >= 8 else {
       arrangement = .tooSmall
       return
     }
-    if size.columns < 60 || size.rows < 16 {
+    if isPresenting || size.columns < 60 || size.rows < 16 {
       arrangement = .single
     } else {
       arrangement = size.columns >= 100 ? .wide : .stacked
@@ -64,12 +65,16 @@ struct ReviewLayout {
       (divider, rest) = rest.splitLeading(1)
       detail = Rect(column: rest.column + 1, row: rest.row, columns: rest.columns - 1, rows: rest.rows)
     case .stacked:
-      let rows = min(tests + 1, max(4, (rest.rows - 1) / 2))
+      // A short agenda leaves its room to the detail.
+      let rows = min(max(tests, 3) + 1, max(4, (rest.rows - 1) / 2))
       (list, rest) = rest.splitTop(rows)
       (divider, rest) = rest.splitTop(1)
       detail = Rect(column: 1, row: rest.row, columns: rest.columns - 1, rows: rest.rows)
     case .single:
-      if pane == .list {
+      if isPresenting && size.columns >= 60 {
+        // A margin, as on a slide.
+        detail = rest.inset(columns: min(size.columns / 12, 12), rows: size.rows >= 20 ? 1 : 0)
+      } else if pane == .list {
         list = rest
       } else {
         detail = rest

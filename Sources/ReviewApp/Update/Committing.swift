@@ -68,37 +68,29 @@ extension ReviewState {
     switch message {
     case .saved(let saved):
       inFile = saved
-      takesTheirs = false
+      settling = []
+      pendingResolve = nil
       guard saved == assessment else { return [] }
       // The words of the failure must not outlive it.
       if case .failed = saveStatus, notice?.kind == .error { notice = Notice(.info, "Saved now") }
       saveStatus = .saved
       return []
     case .saveFailed(let reason):
-      takesTheirs = false
+      settling = []
       if saveStatus != .failed(reason) { notice = Notice(.error, reason) }
       saveStatus = .failed(reason)
       return []
     case .merged(let merged):
+      pendingResolve = nil
       takeIn(merged)
       return []
     case .conflicts(let conflicts):
       saveStatus = .failed("\(fileName) was changed by somebody else")
-      takesTheirs = false
-      // Not over an open field either, where the next letter that is typed would be the answer: the next try asks.
-      guard !isAsking, !isTyping, !isPostponed else { return [] }
-      let places = conflicts.map { place(of: $0) }
-      var text = "\(fileName) was changed by somebody else, and both of you changed "
-      text += places.prefix(6).joined(separator: ", ")
-      if places.count > 6 { text += " and \(places.count - 6) more" }
-      ask(.conflicts, text + ". Everything else is merged either way. Nothing is saved until you choose.")
+      settling = []
+      meet(conflicts)
       return []
     default: return []
     }
-  }
-
-  private var isAsking: Bool {
-    layers.contains { if case .question = $0 { true } else { false } }
   }
 }
 
@@ -114,12 +106,12 @@ extension ReviewState {
     for index in redoSteps.indices {
       redoSteps[index].assessment = rebased(redoSteps[index].assessment, from: before)
     }
-    if takesTheirs {
+    if settling.contains(where: { $0.value != $0.conflict.ours }) {
       let mine = Assessment.merge(base: inFile, ours: before, theirs: merged, under: rubric).assessment
-      undoSteps.append(Step(label: "taking theirs", assessment: mine, place: place))
+      undoSteps.append(Step(label: "settling", assessment: mine, place: place))
       redoSteps = []
     }
-    takesTheirs = false
+    settling = []
     isPostponed = false
     inFile = merged
     rescore()
@@ -135,13 +127,5 @@ extension ReviewState {
   /// A state of another time, with what came from outside since added to it.
   private func rebased(_ other: Assessment, from before: Assessment) -> Assessment {
     Assessment.merge(base: before, ours: other, theirs: assessment, under: rubric).assessment
-  }
-
-  /// A place of the file in the words of the screen: `Infra 4 note`.
-  private func place(of conflict: Conflict) -> String {
-    guard conflict.path.count >= 2, conflict.path[0] == "answers", let test = rubric.test(conflict.path[1]) else {
-      return conflict.path.joined(separator: " ")
-    }
-    return "\(test.label) \(conflict.path.count > 2 ? conflict.path[2] : "decision")"
   }
 }

@@ -68,23 +68,4 @@ extension ReviewState {
 
   /// The credit as this terminal can show it.
   func credit(_ points: Points) -> String { points.credit(ascii: glyphs == .ascii) }
-
-  mutating func quit() -> [Effect] {
-    switch saveStatus {
-    case .saved where putAside.isEmpty: return [.quit]
-    case .saved:
-      ask(.quit, "Text that was put aside is in no answer yet: \(putAsideNames).")
-    case .unsaved: ask(.quit, "The last change is not in \(fileName) yet.")
-    case .failed(let reason): ask(.quit, "Not saved: \(reason)")
-    }
-    return []
-  }
-
-  mutating func ask(_ kind: Question.Kind, _ text: String) {
-    layers.append(.question(Question(kind: kind, text: text)))
-  }
-
-  private var putAsideNames: String {
-    putAside.values.map(\.title).sorted().joined(separator: ", ")
-  }
 }

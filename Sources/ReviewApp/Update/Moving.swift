@@ -6,12 +6,14 @@ extension ReviewState {
     switch command {
     case .up: step(-1)
     case .down: step(1)
-    case .top: place.pane == .list ? select(test: 0) : select(item: 0)
-    case .bottom: place.pane == .list ? select(test: .max) : select(item: .max)
+    case .top: place.pane == .list ? selectListed(0) : select(item: 0)
+    case .bottom: place.pane == .list ? selectListed(.max) : select(item: .max)
     case .pageUp: page(-1)
     case .pageDown: page(1)
-    case .previousSection: select(section: place.section - 1)
-    case .nextSection: select(section: place.section + 1)
+    case .previousSection: moveSection(by: -1)
+    case .nextSection: moveSection(by: 1)
+    case .previousTest: moveTest(by: -1)
+    case .nextTest: moveTest(by: 1)
     case .switchPane: place.pane == .list ? enterDetail() : leaveDetail()
     case .intoDetail: place.pane == .list ? enterDetail() : step(1)
     case .back: back()
@@ -20,6 +22,27 @@ extension ReviewState {
     case .nextUndecided: moveToUndecided(fromStart: false)
     default: break
     }
+  }
+
+  /// Goes to the next section, round and round; on an agenda, to the next one that has a test on it.
+  private mutating func moveSection(by direction: Int) {
+    guard place.filter != .all else { return select(section: place.section + direction) }
+    let tests = listed
+    let sections = Set(tests.map(\.section)).sorted()
+    guard let here = sections.firstIndex(of: place.section) else { return }
+    let next = sections[(here + direction + sections.count) % sections.count]
+    if let first = tests.first(where: { $0.section == next }) { go(to: first) }
+  }
+
+  /// Goes to the next test on the agenda, whichever pane has the keys; without one, through all sections.
+  private mutating func moveTest(by direction: Int) {
+    let tests = place.filter == .all ? allTests : listed
+    guard let here = tests.firstIndex(of: testPlace) else { return }
+    guard tests.indices.contains(here + direction) else {
+      notice = Notice(.info, direction > 0 ? "This is the last test" : "This is the first test")
+      return
+    }
+    go(to: tests[here + direction])
   }
 
   /// Selects a section, round and round.
@@ -33,6 +56,36 @@ extension ReviewState {
   /// Selects a test of the section, the nearest there is.
   mutating func select(test index: Int) {
     place.tests[place.section] = min(max(0, index), section.tests.count - 1)
+    place.item = 0
+    place.scroll = 0
+  }
+
+  /// Selects a test of the list, the nearest there is.
+  mutating func selectListed(_ index: Int) {
+    let tests = listed
+    go(to: tests[min(max(0, index), tests.count - 1)])
+  }
+
+  /// Selects a test by its place.
+  mutating func go(to test: TestPlace) {
+    select(section: test.section)
+    select(test: test.test)
+  }
+
+  /// Moves to a test by id; false where the rubric has none.
+  @discardableResult mutating func go(to id: String) -> Bool {
+    guard let place = allTests.first(where: { test(at: $0).id == id }) else { return false }
+    go(to: place)
+    return true
+  }
+
+  /// Where the cursor stands in the list.
+  var listIndex: Int { listed.firstIndex(of: testPlace) ?? 0 }
+
+  /// Shows one test for a projector, or the review again.
+  mutating func togglePresenter() {
+    isPresenting.toggle()
+    place.pane = isPresenting ? .detail : .list
     place.item = 0
     place.scroll = 0
   }
@@ -80,7 +133,7 @@ extension ReviewState {
 
   private mutating func step(_ direction: Int) {
     if place.pane == .list {
-      select(test: place.tests[place.section] + direction)
+      selectListed(listIndex + direction)
     } else {
       select(item: place.item + direction)
     }
@@ -88,57 +141,34 @@ extension ReviewState {
 
   private mutating func page(_ direction: Int) {
     if place.pane == .list {
-      select(test: direction < 0 ? 0 : .max)
+      selectListed(listIndex + direction * max(1, ReviewLayout(self).list.rows - 2))
     } else {
       scrollDetail(by: direction * max(1, ReviewLayout(self).detail.rows - 1))
     }
   }
 
-  private mutating func enterDetail() {
+  mutating func enterDetail() {
     place.pane = .detail
     place.item = 0
     keepItemVisible()
   }
 
-  private mutating func leaveDetail() {
+  mutating func leaveDetail() {
+    // The presenter has no list to go to.
+    guard !isPresenting else { return }
     place.pane = .list
     place.scroll = 0
   }
 
-  private mutating func back() {
+  mutating func back() {
+    if isPresenting { return togglePresenter() }
     guard place.pane == .detail else { return }
     leaveDetail()
   }
 
-  /// A click does what the thing under it says; the wheel scrolls the pane under it.
-  mutating func handle(_ mouse: MouseEvent) -> [Effect] {
-    switch mouse.kind {
-    case .press:
-      notice = nil
-      switch ReviewScreen.render(self).target(at: mouse.position) {
-      case .section(let index): select(section: index)
-      case .test(let index):
-        select(test: index)
-        leaveDetail()
-      case .item(let index): return click(item: index)
-      case .command(let command): return perform(command)
-      case nil: break
-      }
-    case .wheelUp, .wheelDown:
-      let direction = mouse.kind == .wheelDown ? 1 : -1
-      let layout = ReviewLayout(self)
-      if layout.list.contains(mouse.position) {
-        select(test: place.tests[place.section] + direction)
-      } else if layout.detail.contains(mouse.position) {
-        scrollDetail(by: 3 * direction)
-      }
-    }
-    return []
-  }
-
   mutating func scrollDetail(by lines: Int) {
     let layout = ReviewLayout(self)
-    let count = DetailLines(self, width: layout.detailTextWidth).lines.count
+    let count = DetailLines.lines(self, width: layout.detailTextWidth).count
     place.scroll = min(max(0, place.scroll + lines), max(0, count - layout.detail.rows))
   }
 
@@ -147,7 +177,7 @@ extension ReviewState {
     guard place.pane == .detail, let item = selectedItem else { return }
     let layout = ReviewLayout(self)
     let rows = layout.detail.rows
-    let lines = DetailLines(self, width: layout.detailTextWidth).lines
+    let lines = DetailLines.lines(self, width: layout.detailTextWidth)
     guard rows > 0, let first = lines.firstIndex(where: { $0.holds(item) }),
       let last = lines.lastIndex(where: { $0.holds(item) })
     else { return }

@@ -104,17 +104,9 @@ enum RubricName {
 
   /// The rubric files in the user's settings folder, by name.
   private static func userFiles() -> [FilePath] {
-    guard let folder = Environment.configFolder?.appending("rubrics"), let stream = opendir(folder.string) else {
-      return []
+    guard let folder = Environment.configFolder?.appending("rubrics") else { return [] }
+    return Folder.names(in: folder).filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.map {
+      folder.appending($0)
     }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name.hasSuffix(".json") && !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted().map { folder.appending($0) }
   }
 }

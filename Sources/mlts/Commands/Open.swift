@@ -26,9 +26,21 @@ struct Open: ParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Use the mouse.")
   var mouse = true
 
+  @Option(help: ArgumentHelp("The time that one test should take, as 3m or 90s; the clock says when it is over."))
+  var timebox: String?
+
+  @Flag(inversion: .prefixedNo, help: "Copy to the terminal's clipboard (OSC 52).")
+  var osc52 = true
+
   @OptionGroup var rubric: RubricOptions
   @OptionGroup var theme: ThemeOptions
   @OptionGroup var clock: ClockOptions
+
+  func validate() throws {
+    if let timebox, Timebox.seconds(timebox) == nil {
+      throw ValidationError("--timebox \(Sanitize.line(timebox)) is no time: write it as 3m, 90s or 2m30s")
+    }
+  }
 
   func run() throws {
     let clock = try clock.clock()
@@ -37,12 +49,15 @@ struct Open: ParsableCommand {
       Output.print(Show.text(of: input, today: clock.today, ascii: ascii))
       return
     }
-    let (theme, warning) = try theme.choose()
+    let configuration = Configuration.load()
+    let (theme, themeName, warning) = try theme.choose(configured: configuration.theme)
     let terminal: Terminal
     do {
       let noColor = Environment["NO_COLOR"].map { !$0.isEmpty } ?? false
       terminal = try Terminal(
-        theme: theme, options: Terminal.Options(mouse: mouse, forceASCII: ascii, noColor: noColor))
+        theme: theme,
+        options: Terminal.Options(mouse: mouse && configuration.mouse != false, forceASCII: ascii, noColor: noColor)
+      )
     } catch {
       throw Failure(.usage, error.description)
     }
@@ -51,12 +66,21 @@ struct Open: ParsableCommand {
       assessment: input.assessment, rubric: input.rubric,
       fileName: input.file.path.lastComponent?.string ?? input.file.path.string,
       readOnlyReason: input.readOnlyReason, now: clock.now, today: clock.today,
-      reviewer: reviewer ?? Environment["MLTS_REVIEWER"] ?? "facilitator", size: terminal.size,
-      glyphs: terminal.isUTF8 ? .unicode : .ascii, seed: random.next())
-    if let warning { _ = update(&state, .failed(warning)) }
+      reviewer: reviewer ?? Environment["MLTS_REVIEWER"] ?? configuration.reviewer ?? "facilitator",
+      size: terminal.size,
+      glyphs: terminal.isUTF8 ? .unicode : .ascii,
+      options: ReviewOptions(
+        keys: configuration.keys, timebox: timebox.flatMap(Timebox.seconds) ?? configuration.timebox,
+        themes: ThemeChoice.names(), theme: themeName, place: PlaceStore.load(input.file.path)), seed: random.next()
+    )
+    if let problem = warning ?? configuration.problems.first { _ = update(&state, .failed(problem)) }
     let document = Document(file: input.file, rubrics: input.rubrics, clock: clock)
-    let ending = ReviewRuntime(state: state, terminal: terminal, document: document, clock: clock).run()
+    let runtime = ReviewRuntime(
+      state: state, terminal: terminal, document: document, clock: clock,
+      surroundings: Surroundings(file: input.file.path, usesClipboard: osc52 && configuration.osc52 != false))
+    let ending = runtime.run()
     terminal.stop()
+    PlaceStore.save(runtime.place, of: input.file.path, at: clock.now)
     guard case .signal(let signal, let lost) = ending else { return }
     if let lost { Output.error("the last changes are not saved: \(lost)") }
     Terminal.end(bySignal: signal)

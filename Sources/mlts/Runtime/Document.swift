@@ -3,39 +3,47 @@ import MLTestScore
 import ReviewApp
 import SystemPackage
 
-/// The file of a review with its draft: saves, and tells the app what came of it.
+/// The file of a review with what is kept beside it: saves, and tells the app what came of it.
 final class Document {
   private var file: AssessmentFile
-  private let rubrics: RubricCatalog
   private let drafts: DraftStore
+  private let rescues: RescueStore
   private let clock: Clock
-  /// The draft as it is on disk.
-  private var keptDraft: ReviewApp.Draft?
+  /// The drafts as they are on disk.
+  private var keptDrafts: [ReviewApp.Draft] = []
   private var lastDraft = ContinuousClock.now - .seconds(3600)
   private var lastTry = ContinuousClock.now
   private var signature: AssessmentFile.Signature?
+  /// Where decisions are kept that are not in the file, if they are.
+  private(set) var rescuePlace: FilePath?
+  private var lastSaveSucceeded = true
 
   init(file: AssessmentFile, rubrics: RubricCatalog, clock: Clock) {
     self.file = file
-    self.rubrics = rubrics
     self.clock = clock
     drafts = DraftStore(for: file.path)
+    rescues = RescueStore(for: file.path, rubrics: rubrics)
     signature = AssessmentFile.Signature(of: file.path)
   }
 
   // Saving
 
   /// Saves, what others changed meanwhile merged in; tells the app what came of it.
-  func save(_ assessment: Assessment, preferring side: AssessmentFile.Side? = nil) -> Message {
+  func save(_ assessment: Assessment, settled: [Settlement] = []) -> Message {
     lastTry = .now
     defer { signature = AssessmentFile.Signature(of: file.path) }
-    do {
-      switch try file.saveMerging(assessment, preferring: side) {
-      case .saved: return .saved(assessment)
-      case .merged(let merged): return .merged(merged)
-      case .conflicts(let conflicts): return .conflicts(conflicts)
+    do throws(AssessmentFileError) {
+      let outcome = try file.saveMerging(assessment, settled: settled)
+      if case .conflicts(let conflicts) = outcome {
+        keepRescue(assessment)
+        return .conflicts(conflicts)
       }
+      lastSaveSucceeded = true
+      if rescuePlace != nil { dropRescue() }
+      if case .merged(let merged) = outcome { return .merged(merged) }
+      return .saved(assessment)
     } catch {
+      keepRescue(assessment)
       return .saveFailed(error.lines.joined(separator: " "))
     }
   }
@@ -51,54 +59,110 @@ final class Document {
     ContinuousClock.now - lastTry >= .milliseconds(milliseconds)
   }
 
+  // Decisions that are not in the file
+
+  /// What an earlier run could not save. Throws where there is something that cannot be read.
+  func loadRescue() throws(AssessmentFileError) -> ReviewApp.Rescue? {
+    guard let found = try rescues.load() else { return nil }
+    return ReviewApp.Rescue(base: found.base, mine: found.mine)
+  }
+
+  /// Keeps what could not be saved. If no place takes it, the words of the failed save still say that it is not saved.
+  private func keepRescue(_ assessment: Assessment) {
+    lastSaveSucceeded = false
+    rescuePlace = try? rescues.save(AssessmentStore.Rescue(base: file.assessment, mine: assessment))
+  }
+
+  /// Throws away what was kept of decisions, unless they wait there for a save that just failed.
+  func discardRescue() {
+    if lastSaveSucceeded { dropRescue() }
+  }
+
+  /// Throws it away in any case: the reviewers said that it may go.
+  func dropRescue() {
+    rescuePlace = nil
+    // One that cannot be removed is offered again at the next start; nothing is lost by that.
+    try? rescues.discard()
+  }
+
   // Drafts
 
-  /// The draft that an earlier run left. Throws where there is one that cannot be read, so that nobody believes that
+  /// The drafts that an earlier run left. Throws where there are some that cannot be read, so that nobody believes that
   /// nothing was left.
-  func loadDraft() throws(AssessmentFileError) -> ReviewApp.Draft? {
-    guard let found = try drafts.load() else { return nil }
-    let draft = ReviewApp.Draft(test: found.testID, field: found.field, values: Self.values(of: found))
-    keptDraft = draft
-    return draft
+  func loadDrafts() throws(AssessmentFileError) -> [ReviewApp.Draft] {
+    guard let found = try drafts.load() else { return [] }
+    keptDrafts = DraftText.drafts(in: found)
+    return keptDrafts
   }
 
-  /// Leaves the draft on disk where it is, because the app does not offer it now: the review is read-only, or the rubric
-  /// lacks the test.
-  func leaveDraft() { keptDraft = nil }
-
-  /// A note is kept as it is, for whoever opens the draft by hand; the fields of a form as a JSON object.
-  private static func text(of draft: ReviewApp.Draft) -> String {
-    if let text = draft.values["text"], draft.values.count == 1 { return text }
-    return String(decoding: JSONWriter.write(.object(draft.values.mapValues { .string($0) })), as: UTF8.self)
-  }
-
-  private static func values(of draft: AssessmentStore.Draft) -> [String: String] {
-    // A note may be JSON too, pasted from somewhere.
-    guard draft.field != "note", case .object(let members)? = try? JSONParser.parse(Array(draft.text.utf8)) else {
-      return ["text": draft.text]
-    }
-    return members.compactMapValues { if case .string(let value) = $0 { value } else { nil } }
-  }
+  /// Leaves the drafts on disk where they are, because the app does not offer them now: the review is read-only, or the
+  /// rubric lacks the test.
+  func leaveDrafts() { keptDrafts = [] }
 
   /// Whether the time has come to write down what is being written. Asked at every key, so it looks at no text.
   func draftIsDue(interval milliseconds: Int) -> Bool {
     ContinuousClock.now - lastDraft >= .milliseconds(milliseconds)
   }
 
-  /// Brings the draft file to this text; without one, takes it away. A draft that cannot be written must not disturb the
-  /// meeting: it is tried again in a second.
-  func keep(_ draft: ReviewApp.Draft?) {
+  /// Brings the draft file to these texts; without any, takes it away. A draft that cannot be written must not disturb
+  /// the meeting: it is tried again in a second.
+  func keep(_ texts: [ReviewApp.Draft]) {
     lastDraft = .now
-    guard draft != keptDraft else { return }
+    guard texts != keptDrafts else { return }
     do {
-      if let draft {
-        try drafts.save(
-          AssessmentStore.Draft(
-            testID: draft.test, field: draft.field, text: Self.text(of: draft), at: clock.now))
-      } else {
+      if texts.isEmpty {
         try drafts.discard()
+      } else {
+        try drafts.save(DraftText.draft(of: texts, at: clock.now))
       }
-      keptDraft = draft
+      keptDrafts = texts
     } catch {}
+  }
+}
+
+/// How the app's drafts stand in the one draft file of an assessment.
+enum DraftText {
+  private static let several = "several"
+
+  /// A note is kept as it is, for whoever opens the draft by hand; the fields of a form as a JSON object; several drafts
+  /// as a JSON array of them.
+  static func draft(of drafts: [ReviewApp.Draft], at time: Timestamp) -> AssessmentStore.Draft {
+    if drafts.count == 1 {
+      let draft = drafts[0]
+      return AssessmentStore.Draft(testID: draft.test, field: draft.field, text: text(of: draft), at: time)
+    }
+    let all = JSONValue.array(
+      drafts.map {
+        .object(["test": .string($0.test), "field": .string($0.field), "text": .string(text(of: $0))])
+      })
+    return AssessmentStore.Draft(
+      testID: "", field: several, text: String(decoding: JSONWriter.write(all), as: UTF8.self), at: time)
+  }
+
+  /// The drafts that a draft file holds.
+  static func drafts(in found: AssessmentStore.Draft) -> [ReviewApp.Draft] {
+    guard found.field == several else {
+      return [ReviewApp.Draft(test: found.testID, field: found.field, values: values(found.text, of: found.field))]
+    }
+    guard case .array(let all)? = try? JSONParser.parse(Array(found.text.utf8)) else { return [] }
+    return all.compactMap { value in
+      guard case .object(let members) = value, case .string(let test)? = members["test"],
+        case .string(let field)? = members["field"], case .string(let text)? = members["text"]
+      else { return nil }
+      return ReviewApp.Draft(test: test, field: field, values: values(text, of: field))
+    }
+  }
+
+  private static func text(of draft: ReviewApp.Draft) -> String {
+    if draft.field == "note", let text = draft.values["text"] { return text }
+    return String(decoding: JSONWriter.write(.object(draft.values.mapValues { .string($0) })), as: UTF8.self)
+  }
+
+  private static func values(_ text: String, of field: String) -> [String: String] {
+    // A note may be JSON too, pasted from somewhere.
+    guard field != "note", case .object(let members)? = try? JSONParser.parse(Array(text.utf8)) else {
+      return ["text": text]
+    }
+    return members.compactMapValues { if case .string(let value) = $0 { value } else { nil } }
   }
 }

@@ -3,6 +3,7 @@ import Glibc
 import MLTestScore
 import ReviewApp
 import Screen
+import SystemPackage
 import Terminal
 
 /// Runs a review in the terminal: feeds the app what the terminal reports, shows its frames and carries its effects out.
@@ -11,6 +12,7 @@ final class ReviewRuntime {
   private let terminal: Terminal
   private let document: Document
   private let clock: Clock
+  private let surroundings: Surroundings
   /// How the review ends, once it does.
   private var ending: Ending?
 
@@ -18,7 +20,7 @@ final class ReviewRuntime {
   enum Ending: Equatable {
     /// The reviewers quit.
     case quit
-    /// A signal asked for it; what was not saved is named.
+    /// A signal asked for it; what was not saved, and where it is kept, is named.
     case signal(Int32, lost: String?)
   }
 
@@ -29,25 +31,27 @@ final class ReviewRuntime {
   /// How often an idle review looks whether somebody else wrote to the file, in milliseconds.
   private static let idleInterval = 1000
 
-  init(state: ReviewState, terminal: Terminal, document: Document, clock: Clock) {
+  init(
+    state: ReviewState, terminal: Terminal, document: Document, clock: Clock, surroundings: Surroundings
+  ) {
     self.state = state
     self.terminal = terminal
     self.document = document
     self.clock = clock
+    self.surroundings = surroundings
   }
+
+  /// Where the reviewers are, to begin there the next time.
+  var place: LeftPlace { state.leftPlace }
 
   /// Runs until the review ends.
   func run() -> Ending {
-    do {
-      if let draft = try document.loadDraft() { send(.draftFound(draft)) }
-      if state.draft == nil { document.leaveDraft() }
-    } catch {
-      send(.failed(error.lines.joined(separator: " ")))
-    }
+    recover()
     terminal.show(ReviewScreen.frame(state))
     while ending == nil {
       let event = terminal.nextEvent(timeoutMilliseconds: timeout)
       send(.clock(clock.now, today: clock.today))
+      for message in surroundings.takeMessages() { send(message) }
       if let event { handle(event) }
       // What was typed meanwhile is taken in before the next picture, so that a slow line never lags behind the keys.
       var drained = 0
@@ -59,6 +63,20 @@ final class ReviewRuntime {
       if ending == nil { terminal.show(ReviewScreen.frame(state)) }
     }
     return ending ?? .quit
+  }
+
+  /// Offers what an earlier run could not finish.
+  private func recover() {
+    do {
+      if let rescue = try document.loadRescue() { send(.rescueFound(rescue)) }
+      let drafts = try document.loadDrafts()
+      if !drafts.isEmpty { send(.draftsFound(drafts)) }
+      if state.drafts.isEmpty { document.leaveDrafts() }
+    } catch let error as AssessmentFileError {
+      send(.failed(error.lines.joined(separator: " ")))
+    } catch {
+      send(.failed("\(error)"))
+    }
   }
 
   private func handle(_ event: Event) {
@@ -83,8 +101,7 @@ final class ReviewRuntime {
   private func carryOut(_ effect: Effect) -> Message? {
     switch effect {
     case .save(let assessment): return document.save(assessment)
-    case .settle(let assessment, let keepMine):
-      return document.save(assessment, preferring: keepMine ? .ours : .theirs)
+    case .settle(let assessment, let settlements): return document.save(assessment, settled: settlements)
     case .openExternalEditor(let test, let text):
       do {
         let edited = try terminal.withTerminalReleased { try ExternalEditor.edit(text) }
@@ -96,17 +113,39 @@ final class ReviewRuntime {
       }
     case .discardDraft:
       // Text that was put aside is unfinished too, and goes on being kept.
-      document.keep(state.draft)
+      document.keep(state.drafts)
       return nil
+    case .discardRescue:
+      document.discardRescue()
+      return nil
+    case .exportMarkdown(let assessment):
+      return surroundings.export(assessment, under: state.rubric, on: clock.today)
+    case .copy(let text, let what):
+      return surroundings.copy(text, what: what, to: terminal)
+    case .openLink(let link):
+      surroundings.open(link, waker: terminal.waker)
+      return nil
+    case .listThemes: return .themesFound(ThemeChoice.entries())
+    case .preview(let name):
+      do {
+        terminal.theme = try ThemeChoice.load(name)
+        return nil
+      } catch let failure as Failure {
+        return .failed(failure.message)
+      } catch {
+        return .failed("\(error)")
+      }
+    case .remember(let name): return surroundings.remember(theme: name)
     case .suspend:
-      document.keep(state.draft)
+      document.keep(state.drafts)
       terminal.suspend()
       return nil
     case .redraw:
       terminal.redraw()
       return nil
     case .quit:
-      document.keep(nil)
+      document.keep([])
+      document.dropRescue()
       ending = .quit
       return nil
     }
@@ -115,7 +154,7 @@ final class ReviewRuntime {
   /// Writes the draft and tries failed saves again, when their time has come.
   private func doWhatIsDue() {
     guard ending == nil else { return }
-    if state.isWriting, document.draftIsDue(interval: Self.draftInterval) { document.keep(state.draft) }
+    if state.isWriting, document.draftIsDue(interval: Self.draftInterval) { document.keep(state.drafts) }
     // A save merges in what others wrote, and beneath an open text that would be lost under it: it waits.
     if state.isTyping { return }
     if state.saveStatus == .saved, state.readOnlyReason == nil, document.hasChangedOutside {
@@ -133,9 +172,18 @@ final class ReviewRuntime {
   }
 
   private func end(by signal: Int32) {
-    document.keep(state.draft)
+    document.keep(state.drafts)
     var lost: String?
-    if state.saveStatus != .saved, case .saveFailed(let reason) = document.save(state.assessment) { lost = reason }
+    if state.saveStatus != .saved {
+      switch document.save(state.assessment) {
+      case .saveFailed(let reason): lost = reason
+      case .conflicts: lost = "somebody else changed the same things"
+      default: break
+      }
+    }
+    if let reason = lost, let place = document.rescuePlace {
+      lost = "\(reason). They are kept in \(place.string), and mlts offers them when the file is opened again"
+    }
     ending = .signal(signal, lost: lost)
   }
 }

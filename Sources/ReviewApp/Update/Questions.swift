@@ -1,0 +1,172 @@
+import MLTestScore
+import Screen
+
+extension ReviewState {
+  mutating func ask(_ kind: Question.Kind, _ text: String) {
+    layers.append(.question(Question(kind: kind, text: text)))
+  }
+
+  mutating func handle(_ event: Event, question: Question) -> [Effect] {
+    guard case .key(let key) = event else { return [] }
+    if key == .control("z") { return [.suspend] }
+    switch question.kind {
+    case .quit: return answerQuit(key)
+    case .drafts(let drafts): return answer(drafts, with: key)
+    case .rescue(let rescue): return answer(rescue, with: key)
+    case .export:
+      switch key {
+      case .character("y"), .enter:
+        layers.removeLast()
+        return [.exportMarkdown(assessment)]
+      case .character("n"), .escape:
+        layers.removeLast()
+        return []
+      default: return []
+      }
+    }
+  }
+
+  // Quitting
+
+  mutating func quit() -> [Effect] {
+    switch saveStatus {
+    case .saved where putAside.isEmpty: return [.quit]
+    case .saved:
+      ask(.quit, "Text that was put aside is in no answer yet: \(putAsideNames).")
+    case .unsaved: ask(.quit, "The last change is not in \(fileName) yet.")
+    case .failed(let reason): ask(.quit, "Not saved: \(reason)")
+    }
+    return []
+  }
+
+  private var putAsideNames: String {
+    putAside.values.map(\.title).sorted().joined(separator: ", ")
+  }
+
+  private mutating func answerQuit(_ key: Key) -> [Effect] {
+    switch key {
+    case .character("y"): return [.quit]
+    case .character("r") where saveStatus != .saved:
+      layers.removeLast()
+      isPostponed = false
+      return [.save(assessment)]
+    case .character("n"), .escape:
+      layers.removeLast()
+      return []
+    default: return []
+    }
+  }
+
+  // Drafts
+
+  /// Shows what an earlier run was writing when it ended. What belongs to no test of this rubric is left alone.
+  mutating func ask(about drafts: [Draft]) {
+    let known = drafts.filter { Form.Purpose(draft: $0) != nil || $0.field == "note" }
+      .filter { $0.test.isEmpty || rubric.test($0.test) != nil }
+    guard !known.isEmpty, readOnlyReason == nil else { return }
+    let parts = known.map { draft in
+      let place = rubric.test(draft.test)?.label ?? "the assessment"
+      let text = draft.values.sorted { $0.key < $1.key }.map(\.value).filter { !$0.isEmpty }.joined(
+        separator: " / ")
+      return "\(draft.field.split(separator: " ").first ?? "") of \(place): \"\(text)\""
+    }
+    ask(.drafts(known), "mlts ended while this was being written. \(parts.joined(separator: "; "))")
+  }
+
+  private mutating func answer(_ drafts: [Draft], with key: Key) -> [Effect] {
+    switch key {
+    case .character("y"), .enter:
+      layers.removeLast()
+      // The first is opened; the others wait as if they had been put aside.
+      for draft in drafts.dropFirst() {
+        guard let purpose = Form.Purpose(draft: draft) else { continue }
+        putAside[purpose] = form(for: purpose).filled(with: draft.values)
+      }
+      restore(drafts[0])
+      return []
+    case .character("u"), .character("n"):
+      layers.removeLast()
+      notice = Notice(.info, "What was recovered was thrown away")
+      return [.discardDraft]
+    default: return []
+    }
+  }
+
+  /// Opens the editor or form that the draft came from, with its text.
+  private mutating func restore(_ draft: Draft) {
+    if draft.field == "note" {
+      guard go(to: draft.test) else { return }
+      var editor = TextEditor(text: draft.values["text"] ?? "")
+      editor.documentEnd()
+      layers.append(.note(NoteEditor(test: draft.test, editor: editor)))
+    } else if let purpose = Form.Purpose(draft: draft) {
+      go(to: draft.test)
+      layers.removeAll { if case .form(let open) = $0 { open.purpose == purpose } else { false } }
+      layers.append(.form(form(for: purpose).filled(with: draft.values)))
+    }
+  }
+
+  /// The texts that are being written now, for the draft file: the one with the keys first. A note can be one only
+  /// beside forms, since forms are put aside and notes are kept with Esc.
+  public var drafts: [Draft] {
+    var drafts: [Draft] = []
+    for layer in layers.reversed() {
+      switch layer {
+      case .note(let note) where note.editor.text != assessment.answer(note.test).note:
+        drafts.append(Draft(test: note.test, field: "note", values: ["text": note.editor.text]))
+      case .form(let form) where form.hasText && form.draft != self.form(for: form.purpose).draft:
+        drafts.append(form.draft)
+      // What is offered is the only copy until it is answered.
+      case .question(let question):
+        if case .drafts(let offered) = question.kind { drafts += offered }
+      default: continue
+      }
+    }
+    return drafts + putAside.values.map(\.draft).sorted { ($0.test, $0.field) < ($1.test, $1.field) }
+  }
+
+  /// Whether a text field is open, or a form was put aside.
+  public var isWriting: Bool { !putAside.isEmpty || isTyping }
+
+  /// Whether a text field is open. What others wrote to the file has to wait then: taken in beneath the field, it would
+  /// be written over by the text that was begun before it.
+  public var isTyping: Bool {
+    layers.contains {
+      switch $0 {
+      case .note, .form: true
+      case .help, .question, .resolve, .summary, .menu, .palette, .find: false
+      }
+    }
+  }
+
+  // Decisions that an earlier run could not save
+
+  mutating func ask(about rescue: Rescue) {
+    guard readOnlyReason == nil else { return }
+    let tests = rubric.tests.filter { rescue.base.answer($0.id) != rescue.mine.answer($0.id) }.map(\.label)
+    let what = tests.isEmpty ? "the description" : tests.prefix(6).joined(separator: ", ")
+    let more = tests.count > 6 ? " and \(tests.count - 6) more" : ""
+    ask(.rescue(rescue), "An earlier run ended before it could save changes of \(what)\(more).")
+  }
+
+  private mutating func answer(_ rescue: Rescue, with key: Key) -> [Effect] {
+    switch key {
+    case .character("y"), .enter:
+      layers.removeLast()
+      let result = Assessment.merge(base: rescue.base, ours: rescue.mine, theirs: assessment, under: rubric)
+      // Where somebody else changed the same since, both are on record and the screen that settles them comes up.
+      let effects = commit("recovered changes") {
+        $0 = result.assessment
+        $0.record(result.conflicts)
+      }
+      if !result.conflicts.isEmpty { layers.append(.resolve(Resolve(assessment.conflicts, from: .file))) }
+      notice = Notice(.info, "Recovered; u takes it back")
+      return effects + [.discardRescue]
+    case .character("u"), .character("n"):
+      layers.removeLast()
+      notice = Notice(.info, "What was recovered was thrown away")
+      return [.discardRescue]
+    default: return []
+    }
+  }
+}

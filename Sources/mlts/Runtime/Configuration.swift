@@ -1,0 +1,183 @@
+import MLTestScore
+import ReviewApp
+import Screen
+import SystemPackage
+import TOMLKit
+
+/// What the user wants for every review: `$XDG_CONFIG_HOME/mlts/config.toml`.
+struct Configuration {
+  /// The theme's name or file.
+  var theme: String?
+  /// The role that stamps decisions.
+  var reviewer: String?
+  /// The seconds that one test should take.
+  var timebox: Int?
+  /// Whether to use the mouse.
+  var mouse: Bool?
+  /// Whether text may be sent to the terminal's clipboard.
+  var osc52: Bool?
+  /// The keys.
+  var keys = KeyMap.standard
+  /// What is wrong with the file, each with its line and what is allowed. What is right counts all the same.
+  var problems: [String] = []
+
+  /// The file.
+  static var path: FilePath? { Environment.configFolder?.appending("config.toml") }
+
+  /// Reads the user's file; without one, everything is as it is by itself.
+  static func load() -> Configuration {
+    guard let path, let text = try? TextFile.read(path, limit: 1 << 20) else {
+      // A file that is there and cannot be read is a problem; one that is not there is none.
+      guard let path, (try? FileDescriptor.open(path, .readOnly).close()) != nil else { return Configuration() }
+      var configuration = Configuration()
+      configuration.problems = ["\(path.string) cannot be read"]
+      return configuration
+    }
+    return Configuration(toml: text, file: path.string)
+  }
+
+  init() {}
+
+  /// Reads a text; `file` is its name for messages.
+  init(toml: String, file: String) {
+    if let broken = TOMLLines.brokenHeader(in: toml) {
+      problems = ["\(file):\(broken.line): there is no name after the bracket, for example: [keys]"]
+      return
+    }
+    let table: TOMLTable
+    do {
+      table = try TOMLTable(string: toml)
+    } catch let error as TOMLParseError {
+      problems = ["\(file):\(error.source.begin.line): \(Sanitize.line(error.description))"]
+      return
+    } catch {
+      problems = ["\(file): this is not TOML"]
+      return
+    }
+    let lines = TOMLLines(toml)
+    var found: [String] = []
+    func report(_ path: [String], _ what: String) {
+      let line = lines.line(of: path).map { ":\($0)" } ?? ""
+      found.append("\(file)\(line): \(Sanitize.line(what))")
+    }
+    for (key, value) in table {
+      switch key {
+      case "theme":
+        theme = value.string
+        if theme == nil { report([key], "theme must be a text, the name of a theme") }
+      case "reviewer":
+        reviewer = value.string
+        if reviewer == nil { report([key], "reviewer must be a text, a role") }
+      case "timebox":
+        timebox = value.string.flatMap(Timebox.seconds)
+        if timebox == nil { report([key], "timebox must be a time, such as \"3m\"") }
+      case "mouse":
+        mouse = value.bool
+        if mouse == nil { report([key], "mouse must be true or false") }
+      case "osc52":
+        osc52 = value.bool
+        if osc52 == nil { report([key], "osc52 must be true or false") }
+      case "keys":
+        guard let keys = value.table else {
+          report([key], "keys must be a table: write it as [keys]")
+          break
+        }
+        readKeys(keys, report)
+      default: report([key], "unknown key \(key), allowed: theme, reviewer, timebox, mouse, osc52, [keys]")
+      }
+    }
+    problems = found.sorted()
+  }
+
+  /// Reads `[keys]`: a preset, and commands with the keys that they are to have.
+  private mutating func readKeys(_ table: TOMLTable, _ report: ([String], String) -> Void) {
+    var preset = KeyMap.Preset.vim
+    var wanted: [Command: [Key]] = [:]
+    for (name, value) in table {
+      if name == "preset" {
+        if let known = value.string.flatMap(KeyMap.Preset.init) {
+          preset = known
+        } else {
+          report(["keys", name], "preset must be \"vim\" or \"plain\"")
+        }
+        continue
+      }
+      guard let command = Command(rawValue: name) else {
+        let near =
+          Nearest.name(to: name, among: Command.allCases.map(\.rawValue)).map { ": did you mean \($0)?" } ?? ""
+        report(["keys", name], "there is no command \(name)\(near)")
+        continue
+      }
+      let names = value.string.map { [$0] } ?? value.array?.compactMap(\.string) ?? []
+      let keys = names.compactMap { Key(name: $0) }
+      guard keys.count == names.count, !names.isEmpty || value.array != nil else {
+        let bad = names.first { Key(name: $0) == nil } ?? "this"
+        report(["keys", name], "\(bad) is no key: write a character, or a name as Enter, F2, PgUp, ctrl-r")
+        continue
+      }
+      wanted[command] = keys
+    }
+    do throws(KeyMap.Collision) {
+      keys = try KeyMap(preset: preset, keys: wanted)
+    } catch {
+      report(["keys", error.commands[1].rawValue], error.description)
+      keys = (try? KeyMap(preset: preset)) ?? .standard
+    }
+  }
+
+  /// Writes the theme's name into the user's file and leaves everything else in it as it is.
+  static func remember(theme: String) throws -> FilePath {
+    guard let path else { throw Failure(.unable, "there is no home folder to remember it in") }
+    var text = ""
+    do {
+      text = try TextFile.read(path, limit: 1 << 20)
+    } catch let failure as Failure where failure.code == .notFound {}
+    do {
+      try TextFile.replace(path, with: edited(text, theme: theme))
+    } catch {
+      throw Failure(.unable, "\(path.string) cannot be written: \(error)")
+    }
+    return path
+  }
+
+  /// The text with this theme: in the line that names one, or on top.
+  static func edited(_ text: String, theme: String) -> String {
+    let quoted = theme.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    let line = "theme = \"\(quoted)\""
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let tables = lines.firstIndex { $0.drop { $0 == " " || $0 == "\t" }.hasPrefix("[") } ?? lines.count
+    let named = lines[..<tables].firstIndex { line in
+      let words = line.drop { $0 == " " || $0 == "\t" }
+      return words.hasPrefix("theme") && words.dropFirst(5).drop { $0 == " " || $0 == "\t" }.hasPrefix("=")
+    }
+    if let named {
+      lines[named] = line
+      return lines.joined(separator: "\n")
+    }
+    return line + "\n" + text
+  }
+}
+
+/// The time that one test should take.
+enum Timebox {
+  /// Reads `3m`, `90s`, `2m30s` or a number of seconds; nothing where it is none, or not a useful one.
+  static func seconds(_ text: String) -> Int? {
+    var total = 0
+    var digits = ""
+    for character in text {
+      switch character {
+      case "0"..."9": digits.append(character)
+      case "m", "s":
+        guard let number = Int(digits), number < 100_000 else { return nil }
+        total += character == "m" ? number * 60 : number
+        digits = ""
+      default: return nil
+      }
+    }
+    if !digits.isEmpty {
+      guard total == 0, let number = Int(digits), number < 100_000 else { return nil }
+      total = number
+    }
+    return total > 0 ? total : nil
+  }
+}
