@@ -18,6 +18,9 @@ public enum JSONReport {
         Dictionary(uniqueKeysWithValues: score.sections.map { ($0.id, section($0)) })),
       "system": .string(assessment.system.name),
     ]
+    if !assessment.conflicts.isEmpty {
+      document["conflicts"] = .array(assessment.conflicts.map { .string($0.pointer) })
+    }
     document["flags"] = .array(
       score.tests.flatMap { test in
         test.flags.map { .object(["flag": .string($0.rawValue), "test": .string(test.id)]) }

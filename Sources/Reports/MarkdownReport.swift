@@ -45,6 +45,7 @@ struct MarkdownWriter {
         + "**\(band)**")
     lines.append("")
     if let text = score.band?.text { lines += [escape(text), ""] }
+    if let words = assessment.conflictWords { lines += ["**\(escape(words)).**", ""] }
     if !assessment.system.description.isEmpty {
       lines += MarkdownEscape.quote(assessment.system.description) + [""]
     }

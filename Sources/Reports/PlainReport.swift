@@ -23,6 +23,7 @@ extension TextReport {
       let claimed = section.claimed.interval(to: section.possible)
       facts.add("\(section.id) claimed", "\(claimed) supported \(section.supported)")
     }
+    for conflict in assessment.conflicts { facts.add("conflict", conflict.pointer) }
     for test in score.tests { facts.add(test, assessment.answer(test.id), rubric: rubric) }
     for (id, milestone) in assessment.milestonesByDate { facts.add(milestone, id: id, rubric: rubric) }
     return facts.lines.joined(separator: "\n") + "\n"

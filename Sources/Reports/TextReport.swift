@@ -73,6 +73,7 @@ public enum TextReport {
       }
       if let next = score.nextStep(rubric) { add("Next", next) }
       if let bands = score.outOfReach() { add("", bands) }
+      if let words = assessment.conflictWords { add("Conflicts", words) }
       lines.append("  Assessed   \(score.assessed) of \(rubric.tests.count)" + counts())
     }
 

@@ -38,6 +38,15 @@ extension Score {
   func floorLabels() -> [String] { sections.filter { floor.contains($0.id) }.map(\.label) }
 }
 
+extension Assessment {
+  /// That a merge left something for people to settle, in words; nothing where it did not.
+  var conflictWords: String? {
+    guard !conflicts.isEmpty else { return nil }
+    let count = "\(conflicts.count) \(conflicts.count == 1 ? "disagreement" : "disagreements")"
+    return "\(count) left by a merge and not settled: our side stands, the score is not to be relied on"
+  }
+}
+
 /// An action with the test that it belongs to.
 struct OpenAction {
   var test: Rubric.Test

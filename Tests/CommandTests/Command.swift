@@ -18,15 +18,20 @@ final class Workplace {
   }
 
   deinit {
-    guard let folder = opendir(path) else { return }
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    Self.remove(path)
+  }
+
+  private static func remove(_ path: String) {
+    if let folder = opendir(path) {
+      while let entry = readdir(folder) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
+        if name != "." && name != ".." { remove("\(path)/\(name)") }
       }
-      if name != "." && name != ".." { unlink("\(path)/\(name)") }
+      closedir(folder)
     }
-    closedir(folder)
-    rmdir(path)
+    if unlink(path) != 0 { rmdir(path) }
   }
 
   func write(_ bytes: some Sequence<UInt8>, to name: String) throws {
@@ -50,6 +55,13 @@ final class Workplace {
 
   /// Runs mlts in the folder, without a terminal, and waits for its end.
   func mlts(_ arguments: String..., output: String = "out") throws -> CommandResult {
+    try run(Self.binary, arguments, output: output)
+  }
+
+  /// Runs a program in the folder, mlts on its PATH, without a terminal, and waits for its end.
+  func run(
+    _ program: String, _ arguments: [String], variables more: [String] = [], output: String = "out"
+  ) throws -> CommandResult {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -60,8 +72,11 @@ final class Workplace {
       0o644)
     posix_spawn_file_actions_addopen(&actions, 2, "\(path)/err", flags, 0o644)
     var argv: [UnsafeMutablePointer<CChar>?] =
-      (["env", "-C", path, Self.binary] + arguments).map { strdup($0) } + [nil]
-    let variables = ["LANG=C.UTF-8", "HOME=\(path)", "TERM=xterm-256color", "COLUMNS=100", "PATH=/usr/bin:/bin"]
+      (["env", "-C", path, program] + arguments).map { strdup($0) } + [nil]
+    let folder = Self.binary.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+      separator: "/")
+    let variables =
+      ["LANG=C.UTF-8", "HOME=\(path)", "TERM=xterm-256color", "COLUMNS=100", "PATH=\(folder):/usr/bin:/bin"] + more
     var environment: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]
     defer { for text in argv + environment { free(text) } }
     var process: pid_t = 0

@@ -34,6 +34,7 @@ struct SchemaChecker {
       guard let target = definition(name) else { return ["\(path): no definition \(name)"] }
       return check(value, against: target, at: path)
     case ("allOf", .array(let all)): return all.flatMap { check(value, against: $0, at: path) }
+    case ("anyOf", .array(let any)): return when(any.contains { check(value, against: $0, at: path).isEmpty })
     case ("not", _): return when(!isValid(rule))
     case ("if", _): return isValid(rule) ? check(value, against: schema["then"] ?? .bool(true), at: path) : []
     case ("const", _): return when(isSame(value, rule))

@@ -67,15 +67,13 @@ final class ReviewRuntime {
 
   /// Offers what an earlier run could not finish.
   private func recover() {
-    do {
+    do throws(AssessmentFileError) {
       if let rescue = try document.loadRescue() { send(.rescueFound(rescue)) }
       let drafts = try document.loadDrafts()
       if !drafts.isEmpty { send(.draftsFound(drafts)) }
       if state.drafts.isEmpty { document.leaveDrafts() }
-    } catch let error as AssessmentFileError {
-      send(.failed(error.lines.joined(separator: " ")))
     } catch {
-      send(.failed("\(error)"))
+      send(.failed(error.lines.joined(separator: " ")))
     }
   }
 
