@@ -72,7 +72,12 @@ import Testing
     replay.savesSucceed = false
     replay.type("i mine")
     replay.press(.escape)
-    replay.send(conflict)
+    replay.send(
+      .conflicts([
+        Conflict(
+          path: ["answers", "data-1", "note"], base: .text("agreed"), ours: .text("agreed mine"),
+          theirs: .text("agreed theirs"))
+      ]))
     replay.type("ts")
     var theirs = replay.state.assessment
     theirs.answers["data-1"]?.note = "agreed theirs"

@@ -28,7 +28,7 @@ enum Fuzzy {
         if position == 0 {
           next[index] = bonus
         } else {
-          let beside = index > 0 ? best[index - 1].map { $0 + 4 } : nil
+          let beside = index > 0 ? best[index - 1].map { $0 + 8 } : nil
           guard let from = [beside, reach].compactMap(\.self).max() else { continue }
           next[index] = from + bonus
         }

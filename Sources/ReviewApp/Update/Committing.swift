@@ -107,7 +107,8 @@ extension ReviewState {
       redoSteps[index].assessment = rebased(redoSteps[index].assessment, from: before)
     }
     if settling.contains(where: { $0.value != $0.conflict.ours }) {
-      let mine = Assessment.merge(base: inFile, ours: before, theirs: merged, under: rubric).assessment
+      var mine = merged
+      for settlement in settling { mine.settle(Settlement(settlement.conflict, value: settlement.conflict.ours)) }
       undoSteps.append(Step(label: "settling", assessment: mine, place: place))
       redoSteps = []
     }
