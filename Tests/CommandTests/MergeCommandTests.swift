@@ -74,7 +74,8 @@ import Testing
 
   /// Every kind of place can be in conflict, and comes back from the file as it was.
   @Test func everyKindOfConflictSurvivesTheFile() throws {
-    let gap = { (word: String) in #""acceptedGap": {"by": "ml-lead", "reason": "\#(word)", "until": "2027-01-31"}"# }
+    let gap = { (word: String) in #""acceptedGap": {"by": "ml-lead", "reason": "\#(word)", "until": "2027-01-31"}"#
+    }
     let evidence = { (word: String) in #""evidence": {"e/1~": {"kind": "file", "locator": "\#(word)"}}"# }
     let action = { (word: String) in #""actions": {"a-1": {"text": "do", "owner": "\#(word)"}}"# }
     func side(_ word: String, _ state: String) -> String {

@@ -16,6 +16,8 @@ final class Document {
   private var signature: AssessmentFile.Signature?
   /// Where decisions are kept that are not in the file, if they are.
   private(set) var rescuePlace: FilePath?
+  /// What is kept there.
+  private var rescued: Assessment?
   private var lastSaveSucceeded = true
 
   init(file: AssessmentFile, rubrics: RubricCatalog, clock: Clock) {
@@ -70,6 +72,11 @@ final class Document {
   /// Keeps what could not be saved. If no place takes it, the words of the failed save still say that it is not saved.
   private func keepRescue(_ assessment: Assessment) {
     lastSaveSucceeded = false
+    // A save that is tried again every few seconds has nothing new to keep.
+    if assessment == rescued, let rescuePlace, (try? FileDescriptor.open(rescuePlace, .readOnly).close()) != nil {
+      return
+    }
+    rescued = assessment
     rescuePlace = try? rescues.save(AssessmentStore.Rescue(base: file.assessment, mine: assessment))
   }
 
@@ -81,6 +88,7 @@ final class Document {
   /// Throws it away in any case: the reviewers said that it may go.
   func dropRescue() {
     rescuePlace = nil
+    rescued = nil
     // One that cannot be removed is offered again at the next start; nothing is lost by that.
     try? rescues.discard()
   }
