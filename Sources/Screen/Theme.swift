@@ -71,11 +71,14 @@ public struct Theme: Hashable, Sendable {
   /// The style of `role` on `surface` for a terminal of this depth.
   ///
   /// Without colours the roles' `monoAttributes` count. With 8 or 16, a background that would no longer differ from
-  /// plain text's gives way to those attributes too, so that a selection can always be seen.
+  /// plain text's gives way to those attributes too, so that a selection can always be seen. With fewer than all
+  /// colours a foreground that would come out as its background gives way to the surface's text, with the role's
+  /// `monoAttributes`, so that no text vanishes.
   public func style(role: Role, surface: Role, depth: ColorDepth) -> Style {
     if depth == .mono { return Style(attributes: role.monoAttributes.union(surface.monoAttributes)) }
-    var style = style(role: role, surface: surface)
-    let bg = style.bg
+    let own = style(role: role, surface: surface)
+    var style = own
+    let bg = own.bg
     style.fg = style.fg?.reduced(to: depth)
     style.bg = style.bg?.reduced(to: depth)
     let plain = styles[.text]?.bg
@@ -84,7 +87,32 @@ public struct Theme: Hashable, Sendable {
       let cause = role != .text && styles[role]?.bg != nil ? role : surface
       style.attributes.formUnion(cause.monoAttributes)
     }
+    // What the terminal can show as the file says stays, whatever it is.
+    let isReduced = style.fg != own.fg || style.bg != own.bg
+    if isReduced, let fg = style.fg, fg != .default, isLost(fg, on: style.bg, depth) {
+      style.fg = ink(over: style.bg, surface: surface, depth)
+      style.attributes.formUnion(role.monoAttributes)
+    }
     return style
+  }
+
+  /// Whether a foreground, already reduced, is the colour of the background it stands on.
+  private func isLost(_ fg: Color, on bg: Color?, _ depth: ColorDepth) -> Bool {
+    // With 256 colours what the terminal's own background looks like is anybody's guess.
+    if depth > .ansi16 { return fg == bg }
+    return ground(fg, depth) == ground(bg ?? .default, depth)
+  }
+
+  /// A foreground that shows on `bg`: that of the surface's text, else black or white.
+  private func ink(over bg: Color?, surface: Role, _ depth: ColorDepth) -> Color {
+    let text = style(role: .text, surface: surface).fg?.reduced(to: depth) ?? .default
+    guard let bg, bg != .default else {
+      return text == .default || isLost(text, on: bg, depth) ? .default : text
+    }
+    if text != .default && !isLost(text, on: bg, depth) { return text }
+    let (red, green, blue) = bg.components
+    let isDark = 299 * Int(red) + 587 * Int(green) + 114 * Int(blue) < 128_000
+    return (isDark ? Color.rgb(255, 255, 255) : .rgb(0, 0, 0)).reduced(to: depth)
   }
 
   /// The palette entry a background comes out as; the default one counts as black or white.

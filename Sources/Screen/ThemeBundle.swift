@@ -1,6 +1,8 @@
 extension Theme {
   /// The names of the themes that come with the program, the default one first.
-  public static let bundledNames = ["dark", "light", "high-contrast", "colour-blind"]
+  public static let bundledNames = [
+    "dark", "light", "high-contrast", "colour-blind", "dusk", "paper", "projector", "terminal",
+  ]
 
   /// The bundled theme of this name. Only this one is parsed: start-up waits for it.
   public static func named(_ name: String) -> Theme? {
@@ -20,6 +22,10 @@ extension Theme {
     case "light": String(decoding: PackageResources.light_toml, as: UTF8.self)
     case "high-contrast": String(decoding: PackageResources.high_contrast_toml, as: UTF8.self)
     case "colour-blind": String(decoding: PackageResources.colour_blind_toml, as: UTF8.self)
+    case "dusk": String(decoding: PackageResources.dusk_toml, as: UTF8.self)
+    case "paper": String(decoding: PackageResources.paper_toml, as: UTF8.self)
+    case "projector": String(decoding: PackageResources.projector_toml, as: UTF8.self)
+    case "terminal": String(decoding: PackageResources.terminal_toml, as: UTF8.self)
     default: nil
     }
   }

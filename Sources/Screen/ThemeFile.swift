@@ -72,7 +72,7 @@ private struct ThemeReader {
       switch key {
       case "name":
         name = value.string ?? ""
-        if name.isEmpty { report([key], "name must be a text", "for example: name = \"dusk\"") }
+        if name.isEmpty { report([key], "name must be a text", "for example: name = \"mine\"") }
       case "background":
         if let known = value.string.flatMap(Theme.Background.init(rawValue:)) {
           background = known
@@ -85,7 +85,7 @@ private struct ThemeReader {
         report([key], "unknown key \"\(key)\"", "allowed: name, background, [palette], [style]")
       }
     }
-    if table["name"] == nil { report([], "there is no name", "for example: name = \"dusk\"") }
+    if table["name"] == nil { report([], "there is no name", "for example: name = \"mine\"") }
     for (key, value) in table["palette"]?.table ?? TOMLTable() {
       if let color = literal(value) {
         palette[key] = color
