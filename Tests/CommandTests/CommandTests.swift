@@ -211,7 +211,9 @@ import Testing
 
   @Test func themesAreListedAndPrinted() throws {
     let place = try Workplace()
-    #expect(try place.mlts("themes").output == "dark\nlight\nhigh-contrast\ncolour-blind\n")
+    #expect(
+      try place.mlts("themes").output
+        == "dark\nlight\nhigh-contrast\ncolour-blind\ndusk\npaper\nprojector\nterminal\n")
     #expect(try place.mlts("themes", "light").output.contains("name = \"light\""))
     #expect(try place.mlts("themes", "none").status == 4)
   }

@@ -109,7 +109,7 @@ struct AppSession {
     try session.waitUntil("the review is on the screen, and the cursor in its place") { screen in
       guard screen.cursor.row < rows - 1 else { return false }
       return ["quit", "Read-only", "put aside", "Esc later"].contains { screen.row(rows - 1).contains($0) }
-        || screen.contains("go on writing")
+        || screen.contains("go on writing") || screen.contains("take them in")
     }
   }
 

@@ -81,7 +81,8 @@ final class Surroundings: Sendable {
       let message: Message
       do {
         let result = try await run(
-          .name(command), arguments: [link], input: .none, output: .discarded, error: .discarded)
+          command.contains("/") ? .path(FilePath(command)) : .name(command), arguments: [link], input: .none,
+          output: .discarded, error: .discarded)
         if case .exited(0) = result.terminationStatus {
           message = .done("Opened \(link)")
         } else {
