@@ -1,0 +1,303 @@
+import Glibc
+import Screen
+import Testing
+
+/// kill -9 at any moment, again and again on the same files, while somebody types and scores.
+///
+/// `MLTS_KILLS` says how often; `MLTS_SEED`, what is typed and when the end comes.
+@Suite(.serialized) struct AppKillTests {
+  @Test func whatTheScreenCalledSavedIsThere() async throws {
+    let seed = UInt64(setting("MLTS_SEED", else: 2026))
+    let kills = setting("MLTS_KILLS", else: 300)
+    // Two files at a time, because most of the time goes into waiting for the disk.
+    let half = kills / 2
+    async let first = killed(0..<half, seed)
+    async let second = killed(half..<kills, seed)
+    let tallies = try await [first, second]
+    print("MLTS_SEED=\(seed): \(kills) kills, \(tallies.reduce(Tally(), +))")
+  }
+
+  /// Kills a review once for each number, and looks at last whether the file is still good for everything.
+  private func killed(_ rounds: Range<Int>, _ seed: UInt64) async throws -> Tally {
+    var review = try KilledReview()
+    for round in rounds {
+      do {
+        var random = SeededGenerator(seed: seed &* 1_000_003 &+ UInt64(round))
+        try review.round(round, &random)
+      } catch {
+        throw PtySession.Failure(description: "MLTS_SEED=\(seed), round \(round) of \(rounds): \(error)")
+      }
+    }
+    let check = try PtySession("mlts", arguments: ["validate", review.file])
+    #expect(try check.waitExit() == .exited(0))
+    return review.tally
+  }
+}
+
+/// Where the kills fell.
+private struct Tally: Sendable, CustomStringConvertible {
+  /// More was saved than the screen had said.
+  var ahead = 0
+  /// A draft was left.
+  var drafts = 0
+  /// A draft was left though all of its text was saved.
+  var late = 0
+  /// The question about a draft was on the screen.
+  var offers = 0
+  /// The program was just starting.
+  var starts = 0
+  /// A temporary file was left.
+  var leftovers = 0
+
+  static func + (a: Tally, b: Tally) -> Tally {
+    Tally(
+      ahead: a.ahead + b.ahead, drafts: a.drafts + b.drafts, late: a.late + b.late, offers: a.offers + b.offers,
+      starts: a.starts + b.starts, leftovers: a.leftovers + b.leftovers)
+  }
+
+  var description: String {
+    "\(ahead) with more saved than shown, \(drafts) with a draft left (\(late) of them of what was saved just then), "
+      + "\(offers) on the offer of one, \(starts) at the start, \(leftovers) with a temporary file left"
+  }
+}
+
+/// A review that is killed in every round, and what has to be in its file.
+private struct KilledReview {
+  let folder: TemporaryFolder
+  private var facts = ReviewFacts()
+  private var draft: LeftDraft?
+  private(set) var tally = Tally()
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write(AppSession.blank, to: AppSession.name)
+  }
+
+  var file: String { "\(folder.path)/\(AppSession.name)" }
+
+  private func require(_ condition: Bool, _ what: @autoclosure () -> String) throws {
+    if !condition { throw PtySession.Failure(description: what()) }
+  }
+
+  /// Fails unless the file says what is known to be saved.
+  private func requireSaved() throws {
+    let inFile = try ReviewFacts(folder.read(AppSession.name) ?? "")
+    try require(inFile == facts, "in the file is something else:\n\(facts.difference(to: inFile))")
+  }
+
+  // One round
+
+  mutating func round(_ round: Int, _ random: inout SeededGenerator) throws {
+    defer { tally.leftovers = folder.contents.count { $0.hasSuffix(".tmp") } }
+    if round % 10 == 9 { return try killAtTheStart(&random) }
+    let app = try AppSession(nil, in: folder, rows: 60)
+    try require(app.screen.contains("go on writing") == (draft != nil), "an offer, or none:\n\(app.screen.text)")
+    if draft != nil, Int.random(in: 0..<4, using: &random) == 0 { return try killOnTheOffer(app, &random) }
+    var reviewer = try begin(app, &random)
+    for _ in 0..<Int.random(in: 0...1, using: &random) {
+      let edits = makeEdits(round, &random)
+      try reviewer.type(edits.map { reviewer.keys($0) }.joined())
+      for edit in edits { edit.apply(to: &facts) }
+      try requireSaved()
+    }
+    let edits = makeEdits(round, &random)
+    // Within one section the list shows what it shows, also while it is half painted.
+    try reviewer.type(reviewer.keys(toSection: edits[0].section))
+    let isLong = round % 50 == 25
+    let whole = isLong ? try writeForLong(edits, reviewer) : send(edits, app, &random)
+    try kill(app.session, &random)
+    try takeStock(edits, whole: whole, reviewer)
+    if isLong, let last = edits.last {
+      try require(draft?.text == last.text, "\(last) was written more than a second before")
+    }
+  }
+
+  /// Settles what was left by the last round, and looks whether the screen says what the file says.
+  private mutating func begin(_ app: AppSession, _ random: inout SeededGenerator) throws -> Reviewer {
+    var reviewer = Reviewer(app, section: facts.firstUndecided.section)
+    if let left = draft {
+      if left.isTakable && Bool.random(using: &random) {
+        reviewer = Reviewer(app, section: left.edit.section)
+        app.type("\r")
+        try app.wait("the text is back") { $0.contains(left.text) && !$0.contains("go on writing") }
+        // The note's Ctrl-C, and the form's Ctrl-S.
+        try reviewer.type(left.edit.isNote ? "\u{3}" : "\u{13}")
+        left.edit.apply(to: &facts)
+      } else {
+        try reviewer.type("n")
+      }
+      try require(!folder.contents.contains(LeftDraft.name), "the draft is still there")
+      draft = nil
+    } else {
+      try reviewer.type("")
+    }
+    let count = "\(facts.assessed) of 28 assessed"
+    try require(app.screen.row(0).contains(count), "not \(count):\n\(app.screen.text)")
+    try requireSaved()
+    return reviewer
+  }
+
+  /// A few changes in one section, each of another test.
+  private func makeEdits(_ round: Int, _ random: inout SeededGenerator) -> [ReviewEdit] {
+    let section = Int.random(in: 0..<4, using: &random)
+    let numbers = (1...7).shuffled(using: &random).prefix(Int.random(in: 1...3, using: &random))
+    var edits: [ReviewEdit] = []
+    for number in numbers {
+      let text = "text-\(round)-\(UInt32.random(in: 0...UInt32.max, using: &random))-to-the-end."
+      let kind: ReviewEdit.Kind
+      switch Int.random(in: 0..<20, using: &random) {
+      case 0...1: kind = .evidence(text)
+      case 2...6: kind = .note(text)
+      case let other: kind = .decision(["0", "5", "1", "o", "-"][other % 5])
+      }
+      edits.append(ReviewEdit(section: section, number: number, kind: kind))
+    }
+    // For a round that ends in the middle of writing, the last is a text.
+    if round % 50 == 25, let last = edits.indices.last {
+      let text = "text-\(round)-written-slowly-to-the-end."
+      edits[last].kind = round % 100 == 25 ? .note(text) : .evidence(text)
+    }
+    return edits
+  }
+
+  // Typing
+
+  /// Types edits up to some byte, in pieces, and reads now and then. Returns how many of them were typed whole.
+  private func send(_ edits: [ReviewEdit], _ app: AppSession, _ random: inout SeededGenerator) -> Int {
+    let keys = edits.map { Array($0.keys.utf8) }
+    let all = keys.flatMap(\.self)
+    let end = Bool.random(using: &random) ? all.count : Int.random(in: 0...all.count, using: &random)
+    let longest = [4, 16, all.count].randomElement(using: &random) ?? 1
+    var rest = all[..<end]
+    while !rest.isEmpty {
+      let piece = rest.prefix(Int.random(in: 1...max(1, longest), using: &random))
+      app.session.sendBytes(Array(piece))
+      rest = rest.dropFirst(piece.count)
+      read(app.session, times: Int.random(in: 0...1, using: &random))
+    }
+    let ends = keys.indices.map { keys[...$0].reduce(0) { $0 + $1.count } }
+    return ends.count { $0 <= end }
+  }
+
+  /// Leaves the last field open until its text is in the draft, in two steps: for the second one a second has to pass.
+  private func writeForLong(_ edits: [ReviewEdit], _ reviewer: Reviewer) throws -> Int {
+    guard let last = edits.last, let text = last.text, let range = last.keys.firstRange(of: text) else { return 0 }
+    let app = reviewer.app
+    app.type(edits.dropLast().map(\.keys).joined() + last.keys[..<range.lowerBound])
+    for part in [text.prefix(12), text.dropFirst(12)] {
+      app.type(String(part))
+      try app.wait("the draft holds \(part)") { _ in folder.read(LeftDraft.name)?.contains(part) == true }
+    }
+    return edits.count - 1
+  }
+
+  /// Takes what has come so many times, or finds that nothing comes.
+  private func read(_ session: PtySession, times: Int) {
+    var left = times
+    // That the time is up is as good.
+    try? session.waitUntil("it was read", deadline: .milliseconds(30)) { _ in
+      left -= 1
+      return left < 0
+    }
+  }
+
+  // The end
+
+  private func kill(_ session: PtySession, _ random: inout SeededGenerator) throws {
+    read(session, times: Int.random(in: 0...3, using: &random))
+    let longest = [0, 4000, 12_000, 50_000].randomElement(using: &random) ?? 0
+    // Not to wait for something: the moment is what is tried out.
+    usleep(UInt32(Int.random(in: 0...longest, using: &random)))
+    session.signal(SIGKILL)
+    let exit = try session.waitExit()
+    try require(exit == .signaled(SIGKILL), "it ended by itself, \(exit):\n\(session.screen.text)")
+  }
+
+  private mutating func killAtTheStart(_ random: inout SeededGenerator) throws {
+    tally.starts += 1
+    let before = [folder.read(AppSession.name), folder.read(LeftDraft.name)]
+    let session = try PtySession("mlts", arguments: [file, "--now", AppSession.now])
+    try kill(session, &random)
+    try require(before == [folder.read(AppSession.name), folder.read(LeftDraft.name)], "the start changed a file")
+  }
+
+  private mutating func killOnTheOffer(_ app: AppSession, _ random: inout SeededGenerator) throws {
+    tally.offers += 1
+    let before = folder.read(LeftDraft.name)
+    try kill(app.session, &random)
+    try require(before == folder.read(LeftDraft.name), "the draft that was offered is gone")
+    try requireSaved()
+  }
+
+  /// Holds the file and the draft against what was typed and what the screen had shown of it.
+  private mutating func takeStock(_ edits: [ReviewEdit], whole: Int, _ reviewer: Reviewer) throws {
+    var states = [facts]
+    for edit in edits.prefix(whole) {
+      var next = states[states.count - 1]
+      edit.apply(to: &next)
+      states.append(next)
+    }
+    let lastShown = (0..<whole).last { reviewer.shows(edits[$0], from: states[$0], to: states[$0 + 1]) }
+    let shown = lastShown.map { $0 + 1 } ?? 0
+    let inFile = try ReviewFacts(folder.read(AppSession.name) ?? "")
+    // One edit after the other is saved, each whole.
+    let saved = (shown...whole).last { states[$0] == inFile }
+    guard let saved else {
+      throw PtySession.Failure(
+        description: "\(shown) of \(edits) were shown as saved; what is missing or strange:\n"
+          + "\(states[shown].difference(to: inFile))\n\(reviewer.app.screen.text)")
+    }
+    if saved > shown { tally.ahead += 1 }
+    facts = inFile
+    draft = try LeftDraft(in: folder, of: edits, savedIn: inFile)
+    guard let draft else { return }
+    tally.drafts += 1
+    // A draft lives from the first key of its edit until right after the save.
+    let index = edits.firstIndex { $0.test == draft.edit.test } ?? edits.count
+    try require(
+      index == saved || index == saved - 1, "a draft of \(draft.edit), but \(saved) of \(edits) are saved")
+    if index == saved - 1 { tally.late += 1 }
+  }
+}
+
+/// The draft that a kill left, and what it becomes when it is taken.
+private struct LeftDraft {
+  static let name = ".fraud.mlts.draft"
+
+  var text: String
+  var edit: ReviewEdit
+  /// Whether taking it makes a change: an empty form makes none, and evidence that was saved already would be doubled.
+  var isTakable: Bool
+
+  /// Fails where the draft is none of these edits begun.
+  init?(in folder: TemporaryFolder, of edits: [ReviewEdit], savedIn facts: ReviewFacts) throws {
+    guard let file = folder.read(Self.name) else { return nil }
+    let draft = try JSON(file)
+    guard let edit = edits.first(where: { $0.test == draft["test"]?.text }), let whole = edit.text,
+      draft["field"] == .string(edit.isNote ? "note" : "evidence"), let written = draft["text"]?.text,
+      let text = edit.isNote ? written : try JSON(written)["locator"]?.text, whole.hasPrefix(text)
+    else { throw PtySession.Failure(description: "a draft of nothing that was written:\n\(file)") }
+    self.text = text
+    self.edit = edit
+    self.edit.kind = edit.isNote ? .note(text) : .evidence(text)
+    isTakable = edit.isNote || !(text.isEmpty || facts[edit.test].evidence.contains(whole))
+  }
+}
+
+extension ReviewEdit {
+  fileprivate var isNote: Bool { if case .note = kind { true } else { false } }
+}
+
+extension Reviewer {
+  /// Whether the screen says that an edit is done. Whatever shows it comes with the word saved.
+  fileprivate func shows(_ edit: ReviewEdit, from before: ReviewFacts, to after: ReviewFacts) -> Bool {
+    guard app.screen.row(0).contains("saved") else { return false }
+    guard let text = edit.text else {
+      return before[edit.test].sign != after[edit.test].sign && sign(ofTest: edit.number) == after[edit.test].sign
+    }
+    // While it is written it is on the screen too, under a heading.
+    let screen = app.screen.text
+    return screen.contains(text) && !screen.contains("New evidence for")
+      && !screen.contains("Note \(["Data", "Model", "Infra", "Monitor"][edit.section])")
+  }
+}
