@@ -133,8 +133,10 @@ struct Merge {
   ) -> [String: Answer] {
     var merged: [String: Answer] = [:]
     for id in Set(base.keys).union(ours.keys).union(theirs.keys).sorted() {
-      let result = answer(
-        ["answers", id], base[id] ?? Answer(), ours[id] ?? Answer(), theirs[id] ?? Answer())
+      let (b, o, t) = (base[id] ?? Answer(), ours[id] ?? Answer(), theirs[id] ?? Answer())
+      // Field by field it would come to the same. Most answers were changed by one side at most, and an undo history is
+      // merged step by step.
+      let result = t == b || t == o ? o : o == b ? t : answer(["answers", id], b, o, t)
       if !result.isBlank { merged[id] = result }
     }
     return merged
