@@ -38,18 +38,20 @@ struct Reviewer {
 
   /// Waits for the answer to a letter of `look`, and until the review is saved.
   func wait(for letter: String) throws {
-    let last = app.screen.size.rows - 1
-    let isThere: (VTerm) -> Bool = { $0.row(last).hasPrefix(" \(letter) does nothing here") }
-    // News from outside may stand over the answer; another such letter takes them away.
-    for _ in 0..<50 {
+    func footer(_ screen: VTerm) -> String { screen.row(screen.size.rows - 1) }
+    func isAnswered(_ screen: VTerm) -> Bool { footer(screen).hasPrefix(" \(letter) does nothing here") }
+    // News from outside may take the place of the answer. The next letter takes them away.
+    for _ in 0..<50 where !isAnswered(app.screen) {
+      let before = footer(app.screen)
       do {
-        try app.session.waitUntil("\(letter) is answered", deadline: .milliseconds(200), isThere)
-        break
-      } catch {
-        app.type(letter)
-      }
+        try app.session.waitUntil("\(letter) is answered", deadline: .milliseconds(200)) { screen in
+          isAnswered(screen) || footer(screen).hasPrefix(" From outside") && footer(screen) != before
+        }
+        if isAnswered(app.screen) { break }
+      } catch {}
+      app.type(letter)
     }
-    try app.wait("\(letter) is answered, and all is saved") { isThere($0) && $0.row(0).contains("● saved") }
+    try app.wait("\(letter) is answered, and all is saved") { isAnswered($0) && $0.row(0).contains("● saved") }
   }
 
   /// The sign of a test in the list of the section that is shown.
