@@ -138,7 +138,7 @@ private struct KilledReview {
         try reviewer.type(left.edit.isNote ? "\u{3}" : "\u{13}")
         left.edit.apply(to: &facts)
       } else {
-        try reviewer.type("n")
+        try reviewer.type("u")
       }
       try require(!folder.contents.contains(LeftDraft.name), "the draft is still there")
       draft = nil
@@ -235,7 +235,8 @@ private struct KilledReview {
   private mutating func killAtTheStart(_ random: inout SeededGenerator) throws {
     tally.starts += 1
     let before = [folder.read(AppSession.name), folder.read(LeftDraft.name)]
-    let session = try PtySession("mlts", arguments: [file, "--now", AppSession.now])
+    let session = try PtySession(
+      "mlts", arguments: [file, "--now", AppSession.now], environment: ["XDG_STATE_HOME": folder.statePath])
     try kill(session, &random)
     try require(before == [folder.read(AppSession.name), folder.read(LeftDraft.name)], "the start changed a file")
   }
