@@ -17,6 +17,27 @@ import Testing
     print("MLTS_SEED=\(seed): \(kills) kills, \(tallies.reduce(Tally(), +))")
   }
 
+  /// As if the end had come between the save and the removal of the draft.
+  @Test(arguments: ["ithe whole text\u{3}", "ethe whole text\r\r\r"])
+  func aDraftOfWhatIsSavedIsNotOffered(keys: String) throws {
+    let folder = try TemporaryFolder()
+    let app = try AppSession(in: folder)
+    app.type(String(keys.prefix(while: { $0 >= " " })))
+    try app.wait("the draft holds it") { _ in folder.read(LeftDraft.name)?.contains("the whole text") == true }
+    let draft = try #require(folder.read(LeftDraft.name))
+    app.type(String(keys.drop { $0 >= " " }))
+    try app.wait("it is saved") { $0.row(29).contains("quit") && $0.contains("the whole text") }
+    try app.quit()
+    #expect(folder.contents == [AppSession.name])
+    try folder.write(draft, to: LeftDraft.name)
+    let saved = folder.read(AppSession.name)
+    let again = try AppSession(nil, in: folder)
+    #expect(again.screen.row(29).contains("quit"))
+    try again.quit()
+    #expect(folder.contents == [AppSession.name])
+    #expect(folder.read(AppSession.name) == saved)
+  }
+
   /// Kills a review once for each number, and looks at last whether the file is still good for everything.
   private func killed(_ rounds: Range<Int>, _ seed: UInt64) async throws -> Tally {
     var review = try KilledReview()
@@ -103,6 +124,11 @@ private struct KilledReview {
     defer { tally.leftovers = folder.contents.count { $0.hasSuffix(".tmp") } }
     if round % 10 == 9 { return try killAtTheStart(&random) }
     let app = try AppSession(nil, in: folder, rows: 40)
+    // What was saved just before the end is not offered.
+    if draft?.isSaved == true {
+      try require(!folder.contents.contains(LeftDraft.name), "a draft of what is saved is still there")
+      draft = nil
+    }
     // A question leaves the footer empty.
     try require(app.screen.row(39).isEmpty == (draft != nil), "an offer, or none:\n\(app.screen.text)")
     if draft != nil, Int.random(in: 0..<4, using: &random) == 0 { return try killOnTheOffer(app, &random) }
@@ -234,11 +260,13 @@ private struct KilledReview {
 
   private mutating func killAtTheStart(_ random: inout SeededGenerator) throws {
     tally.starts += 1
-    let before = [folder.read(AppSession.name), folder.read(LeftDraft.name)]
+    let before = (folder.read(AppSession.name), folder.read(LeftDraft.name))
     let session = try PtySession(
       "mlts", arguments: [file, "--now", AppSession.now], environment: ["XDG_STATE_HOME": folder.statePath])
     try kill(session, &random)
-    try require(before == [folder.read(AppSession.name), folder.read(LeftDraft.name)], "the start changed a file")
+    let after = (folder.read(AppSession.name), folder.read(LeftDraft.name))
+    try require(before == after || draft?.isSaved == true && before.0 == after.0, "the start changed a file")
+    if after.1 == nil { draft = nil }
   }
 
   private mutating func killOnTheOffer(_ app: AppSession, _ random: inout SeededGenerator) throws {
@@ -276,6 +304,8 @@ private struct KilledReview {
     let index = edits.firstIndex { $0.test == draft.edit.test } ?? edits.count
     let isLate = saved.contains(index + 1)
     try require(isLate || saved.contains(index), "a draft of \(draft.edit), but \(saved) of \(edits) are saved")
+    // Of what is saved, the draft says nothing older.
+    try require(isLate == draft.isSaved && (!isLate || draft.text == edits[index].text), "an old draft: \(draft)")
     if isLate { tally.late += 1 }
   }
 }
@@ -286,8 +316,10 @@ private struct LeftDraft {
 
   var text: String
   var edit: ReviewEdit
-  /// Whether taking it makes a change: an empty form makes none, and evidence that was saved already would be doubled.
-  var isTakable: Bool
+  /// Whether its text, or a later one, is in the file already.
+  var isSaved: Bool
+  /// Whether there is anything to take: evidence needs a locator.
+  var isTakable: Bool { edit.isNote || !text.isEmpty }
 
   /// Fails where the draft is none of these edits begun.
   init?(in folder: TemporaryFolder, of edits: [ReviewEdit], savedIn facts: ReviewFacts) throws {
@@ -300,7 +332,7 @@ private struct LeftDraft {
     self.text = text
     self.edit = edit
     self.edit.kind = edit.isNote ? .note(text) : .evidence(text)
-    isTakable = edit.isNote || !(text.isEmpty || facts[edit.test].evidence.contains(whole))
+    isSaved = facts[edit.test].note == whole || facts[edit.test].evidence.contains(whole)
   }
 }
 

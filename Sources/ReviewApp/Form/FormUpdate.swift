@@ -85,6 +85,7 @@ extension ReviewState {
 
   private mutating func submit(_ form: Form) -> [Effect] {
     var form = form
+    let last = drafts
     let effects = commit(form: &form)
     if let index = form.fields.firstIndex(where: { $0.problem != nil }) {
       form.focus = index
@@ -96,7 +97,7 @@ extension ReviewState {
       ask(
         .export, "The review is closed. Write its summary as Markdown beside the file, for the wiki or the ticket?")
     }
-    return effects + [.discardDraft]
+    return [.completeDraft(last)] + effects + [.discardDraft]
   }
 
   /// Commits a form that is right; marks the fields of one that is not.

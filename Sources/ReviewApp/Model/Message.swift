@@ -38,6 +38,9 @@ public enum Effect: Sendable {
   case settle(Assessment, [Settlement])
   /// Hand a note to `$VISUAL` or `$EDITOR`; answer with `externalEditorClosed` or `failed`.
   case openExternalEditor(test: String, text: String)
+  /// Bring the draft file, where there is one, up to these texts, which are saved next: if mlts ends between the save and
+  /// `discardDraft`, an older text must not be offered over the saved one.
+  case completeDraft([Draft])
   /// Throw the draft file away.
   case discardDraft
   /// Throw away what an earlier run could not save.

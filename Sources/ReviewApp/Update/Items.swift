@@ -56,13 +56,15 @@ extension ReviewState {
 
   mutating func handle(_ event: Event, note: NoteEditor) -> [Effect] {
     if event == .key(.escape) || event == .key(.control("c")) {
+      let last = drafts
       layers.removeLast()
-      return setNote(note.editor.text, of: note.test) + [.discardDraft]
+      return [.completeDraft(last)] + setNote(note.editor.text, of: note.test) + [.discardDraft]
     }
     if event == .key(.control("z")) { return [.suspend] }
     if event == .key(.alt("e")) {
+      let last = drafts
       layers.removeLast()
-      return setNote(note.editor.text, of: note.test)
+      return [.completeDraft(last)] + setNote(note.editor.text, of: note.test)
         + [.openExternalEditor(test: note.test, text: note.editor.text), .discardDraft]
     }
     var note = note

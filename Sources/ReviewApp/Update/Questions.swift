@@ -60,17 +60,33 @@ extension ReviewState {
   // Drafts
 
   /// Shows what an earlier run was writing when it ended. What belongs to no test of this rubric is left alone.
-  mutating func ask(about drafts: [Draft]) {
+  mutating func ask(about drafts: [Draft]) -> [Effect] {
     let known = drafts.filter { Form.Purpose(draft: $0) != nil || $0.field == "note" }
       .filter { $0.test.isEmpty || rubric.test($0.test) != nil }
-    guard !known.isEmpty, readOnlyReason == nil else { return }
-    let parts = known.map { draft in
+    guard !known.isEmpty, readOnlyReason == nil else { return [] }
+    let unsaved = known.filter { !isSaved($0) }
+    guard !unsaved.isEmpty else { return known.count == drafts.count ? [.discardDraft] : [] }
+    let parts = unsaved.map { draft in
       let place = rubric.test(draft.test)?.label ?? "the assessment"
       let text = draft.values.sorted { $0.key < $1.key }.map(\.value).filter { !$0.isEmpty }.joined(
         separator: " / ")
       return "\(draft.field.split(separator: " ").first ?? "") of \(place): \"\(text)\""
     }
-    ask(.drafts(known), "mlts ended while this was being written. \(parts.joined(separator: "; "))")
+    ask(.drafts(unsaved), "mlts ended while this was being written. \(parts.joined(separator: "; "))")
+    return []
+  }
+
+  /// Whether the answer says all that a draft does: mlts ended between the save and the end of the draft.
+  private func isSaved(_ draft: Draft) -> Bool {
+    let answer = assessment.answer(draft.test)
+    guard let purpose = Form.Purpose(draft: draft) else { return draft.values == ["text": answer.note] }
+    let saved: [Form.Purpose] =
+      switch purpose {
+      case .evidence(let test, nil): answer.evidence.keys.map { .evidence(test: test, id: $0) }
+      case .action(let test, nil): answer.actions.keys.map { .action(test: test, id: $0) }
+      default: [purpose]
+      }
+    return saved.contains { form(for: $0).draft.values == draft.values }
   }
 
   private mutating func answer(_ drafts: [Draft], with key: Key) -> [Effect] {

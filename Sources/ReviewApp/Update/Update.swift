@@ -33,8 +33,7 @@ extension ReviewState {
       openThemes()
       return []
     case .draftsFound(let drafts):
-      ask(about: drafts)
-      return []
+      return ask(about: drafts)
     case .rescueFound(let rescue):
       ask(about: rescue)
       return []

@@ -126,6 +126,11 @@ final class Document {
       keptDrafts = texts
     } catch {}
   }
+
+  /// Brings the draft file, where there is one, to its last texts, which are saved next.
+  func complete(_ texts: [ReviewApp.Draft]) {
+    if !keptDrafts.isEmpty, !texts.isEmpty { keep(texts) }
+  }
 }
 
 /// How the app's drafts stand in the one draft file of an assessment.

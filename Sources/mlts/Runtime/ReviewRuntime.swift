@@ -109,6 +109,9 @@ final class ReviewRuntime {
       } catch {
         return .failed("\(error)")
       }
+    case .completeDraft(let drafts):
+      document.complete(drafts)
+      return nil
     case .discardDraft:
       // Text that was put aside is unfinished too, and goes on being kept.
       document.keep(state.drafts)
