@@ -23,26 +23,29 @@ import Testing
   }
 
   @Test func aDraftIsKeptBesideTheFileForItsOwnerOnly() throws {
-    #expect(try store().load() == nil)
+    #expect(try store().load().isEmpty)
     try store().save(draft)
     #expect(folder.names == [".fraud.mlts.draft"])
     #expect(try folder.mode(".fraud.mlts.draft") == 0o600)
-    #expect(try store().load() == draft)
+    #expect(try store().load() == [draft])
     var later = draft
     later.text = "more"
     later.baseText = nil
-    try store().save(later)
-    #expect(try store().load() == later)
-    try store().discard()
+    let again = store()
+    #expect(try again.load() == [draft])
+    try again.save(later)
+    #expect(folder.names == [".fraud.mlts.draft"])
+    #expect(try store().load() == [later])
+    try again.discard()
     #expect(folder.names.isEmpty)
-    try store().discard()
+    try again.discard()
   }
 
   @Test func aDraftIsFoundThroughALink() throws {
     try folder.write("fraud.mlts.json", [])
     #expect(symlink("fraud.mlts.json", folder.path.appending("link.mlts.json").string) == 0)
     try store("link.mlts.json").save(draft)
-    #expect(try store().load() == draft)
+    #expect(try store().load() == [draft])
   }
 
   @Test func inAReadOnlyFolderItGoesToTheStateFolder() throws {
@@ -55,10 +58,10 @@ import Testing
     let store = store("fraud.mlts.json", system)
     try store.save(draft)
     #expect(folder.names == ["state"])
-    #expect(try store.load() == draft)
-    #expect(try self.store("other.mlts.json", system).load() == nil)
+    #expect(try store.load() == [draft])
+    #expect(try self.store("other.mlts.json", system).load().isEmpty)
     try store.discard()
-    #expect(try store.load() == nil)
+    #expect(try store.load().isEmpty)
     #expect(rmdir(folder.path.appending("state/mlts").string) == 0)
   }
 
@@ -84,12 +87,79 @@ import Testing
     #expect(symlink("precious", folder.path.appending(".fraud.mlts.draft").string) == 0)
     try store().save(draft)
     #expect(try folder.read("precious") == [1, 2, 3])
-    #expect(try store().load() == draft)
+    #expect(try store().load() == [draft])
+  }
+
+  /// A session of another process, which runs or has ended.
+  private func other(_ process: Int32, host: String = "here", running: Set<Int32>) -> DraftStore {
+    let state = folder.path.appending("state").string
+    return DraftStore(
+      for: folder.path.appending("fraud.mlts.json"), environment: { $0 == "XDG_STATE_HOME" ? state : nil },
+      system: .live, session: DraftSession(host: host, process: process, runs: { running.contains($0) }))
+  }
+
+  private func draft(_ text: String) -> Draft {
+    var draft = draft
+    draft.text = text
+    return draft
+  }
+
+  @Test func twoSessionsKeepTwoDraftsAndNeitherIsOfferedWhileItIsTyped() throws {
+    let running: Set<Int32> = [1001, 1002, 1003]
+    let (one, two) = (other(1001, running: running), other(1002, running: running))
+    try one.save(draft("one"))
+    try two.save(draft("two"))
+    try one.save(draft("one, more"))
+    #expect(folder.names == [".fraud.2.mlts.draft", ".fraud.mlts.draft"])
+    #expect(try other(1003, running: running).load().isEmpty)
+    // One ends by a kill: its draft is offered, the other's is not.
+    let third = other(1003, running: [1002, 1003])
+    #expect(try third.load().map(\.text) == ["one, more"])
+    try third.discard()
+    #expect(folder.names == [".fraud.2.mlts.draft"])
+    try two.discard()
+    #expect(folder.names.isEmpty)
+  }
+
+  @Test func whatIsTakenOverIsReplacedByTheFirstSave() throws {
+    try other(1001, running: [1001]).save(draft("one"))
+    try other(1002, running: [1001, 1002]).save(draft("two"))
+    let third = other(1003, running: [1003])
+    #expect(Set(try third.load().map(\.text)) == ["one", "two"])
+    try third.save(draft("both"))
+    #expect(folder.names.count == 1)
+    #expect(try other(1004, running: []).load().map(\.text) == ["both"])
+  }
+
+  @Test func whatIsLeftAloneIsNeverWrittenOver() throws {
+    try other(1001, running: []).save(draft("old"))
+    let second = other(1002, running: [])
+    #expect(try second.load().count == 1)
+    second.leave()
+    try second.save(draft("new"))
+    try second.discard()
+    #expect(try other(1003, running: []).load().map(\.text) == ["old"])
+  }
+
+  @Test func aDraftOfAnotherMachineIsOfferedWhenItIsOld() throws {
+    try other(7, host: "elsewhere", running: []).save(draft)
+    let written = draft.at.secondsSince1970
+    let soon = Timestamp(secondsSince1970: written + 60)
+    let later = Timestamp(secondsSince1970: written + 601)
+    #expect(try other(7, running: []).load(now: soon).isEmpty)
+    #expect(try other(7, running: []).load(now: later).count == 1)
+  }
+
+  @Test func aProcessThatRunsSomethingElseIsNotTakenForTheWriter() throws {
+    let session = DraftSession.current
+    // The first process of the system is no test runner.
+    #expect(!session.isRunning(.init(host: session.host, process: 1), wroteAt: draft.at, now: nil))
+    #expect(!session.isRunning(.init(host: session.host, process: getpid()), wroteAt: draft.at, now: nil))
   }
 
   @Test func veryLongNamesHaveDraftsToo() throws {
     let name = String(repeating: "n", count: 244) + ".mlts.json"
     try store(name).save(draft)
-    #expect(try store(name).load() == draft)
+    #expect(try store(name).load() == [draft])
   }
 }

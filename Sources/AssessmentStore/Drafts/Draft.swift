@@ -27,17 +27,20 @@ extension Draft {
   static let format = "mlts.draft/1"
 
   /// The draft as its file holds it, with the assessment that it belongs to.
-  func json(file: String) -> JSONValue {
+  func json(file: String, session: DraftSession) -> JSONValue {
     var members: [String: JSONValue] = [
       "format": .string(Draft.format), "file": .string(file), "test": .string(testID), "field": .string(field),
-      "text": .string(text), "at": .string(at.text),
+      "text": .string(text), "at": .string(at.text), "host": .string(session.host),
+      "process": .integer(Int(session.process)),
     ]
     members["base"] = baseText.map(JSONValue.string)
     return .object(members)
   }
 
   /// Reads a draft; `file` is the assessment that it has to belong to, where that is not clear from its place.
-  static func decode(_ bytes: [UInt8], name: String, file: String?) throws(AssessmentFileError) -> Draft {
+  static func decode(
+    _ bytes: [UInt8], name: String, file: String?
+  ) throws(AssessmentFileError) -> (draft: Draft, writer: DraftSession.Writer) {
     func unreadable(_ reason: String) -> AssessmentFileError {
       AssessmentFileError(
         kind: .unreadable, file: name, reason: "this draft cannot be used: \(reason)",
@@ -52,6 +55,8 @@ extension Draft {
     else { throw unreadable("it is no \(Draft.format)") }
     let owner = reader.text("file")
     guard file == nil || owner == file else { throw unreadable("it belongs to another file") }
-    return Draft(testID: test, field: field, text: text, at: at, baseText: reader.text("base"))
+    let writer = DraftSession.Writer(
+      host: reader.text("host") ?? "", process: reader.number("process").flatMap { Int32($0) } ?? 0)
+    return (Draft(testID: test, field: field, text: text, at: at, baseText: reader.text("base")), writer)
   }
 }

@@ -5,7 +5,9 @@ import SystemPackage
 /// Keeps the text that is still in an editor in a file beside the assessment, readable for nobody else.
 ///
 /// Where the folder cannot be written, it goes to `$XDG_STATE_HOME/mlts` instead (XDG Base Directory specification).
-public struct DraftStore: Sendable {
+/// Two sessions on one assessment keep two files, and a session is offered only what a session that has ended left:
+/// nobody's text is taken for lost, or thrown away, while they are typing it.
+public final class DraftStore {
   /// Beside the assessment: `.fraud.mlts.draft` for `fraud.mlts.json`.
   let beside: FilePath
   /// In the user's state folder, under a name made of the path; nothing where there is no home.
@@ -13,16 +15,24 @@ public struct DraftStore: Sendable {
   /// What the draft says it belongs to: the absolute path of the assessment.
   let owner: String
   private let system: SystemCalls
+  private let session: DraftSession
+  /// Where this session keeps its draft, once it has one.
+  private var own: FilePath?
+  /// The drafts of ended sessions that this one took over.
+  private var adopted: [FilePath] = []
 
   /// Makes the store for an assessment. `environment` gives `XDG_STATE_HOME` and `HOME`.
-  public init(
+  public convenience init(
     for file: FilePath, environment: (String) -> String? = DraftStore.variable
   ) {
     self.init(for: file, environment: environment, system: .live)
   }
 
-  init(for file: FilePath, environment: (String) -> String?, system: SystemCalls) {
+  init(
+    for file: FilePath, environment: (String) -> String?, system: SystemCalls, session: DraftSession = .current
+  ) {
     self.system = system
+    self.session = session
     let target = DraftStore.absolute(file, system)
     owner = target.string
     let name = target.lastComponent?.string ?? "assessment"
@@ -30,34 +40,57 @@ public struct DraftStore: Sendable {
     let hidden = ".\(base).mlts.draft"
     // A name of more than 255 bytes is none; the path's hash is short.
     let hash = DraftStore.hash(owner)
-    beside = target.folder.appending(hidden.utf8.count <= 255 ? hidden : ".\(hash).mlts.draft")
+    beside = target.folder.appending(hidden.utf8.count <= 253 ? hidden : ".\(hash).mlts.draft")
     let stateFolder =
       environment("XDG_STATE_HOME").flatMap { $0.hasPrefix("/") ? FilePath($0) : nil }
       ?? environment("HOME").flatMap { $0.hasPrefix("/") ? FilePath($0).appending(".local/state") : nil }
     fallback = stateFolder?.appending("mlts").appending("\(hash).mlts.draft")
   }
 
-  /// Saves a draft in place of the last one; when it returns, the bytes are on disk.
+  /// Saves a draft in place of this session's last one and of those that it took over; when it returns, the bytes are on
+  /// disk.
   public func save(_ draft: Draft) throws(AssessmentFileError) {
-    let bytes = JSONWriter.write(draft.json(file: owner))
+    let bytes = JSONWriter.write(draft.json(file: owner, session: session))
     do throws(AssessmentFileError) {
-      try system.place(bytes, at: beside, .replacing(nil), permissions: .ownerReadWrite)
+      try place(bytes, in: slots(of: beside))
     } catch {
       guard [.writeProtected, .folderGone, .diskFull].contains(error.kind), let fallback else { throw error }
       makeFolders(fallback.folder)
       // If that fails too, the first error is the one that the user can do something about.
-      guard (try? system.place(bytes, at: fallback, .replacing(nil), permissions: .ownerReadWrite)) != nil else {
+      guard (try? place(bytes, in: slots(of: fallback))) != nil else { throw error }
+    }
+    // Their text is in the new one.
+    for path in adopted where path != own { system.removeQuietly(path) }
+    adopted = []
+  }
+
+  /// Writes over this session's draft, or one that it took over, or under the first name that no session has.
+  private func place(_ bytes: [UInt8], in slots: [FilePath]) throws(AssessmentFileError) {
+    if let path = own ?? adopted.first, slots.contains(path) {
+      try system.place(bytes, at: path, .replacing(nil), permissions: .ownerReadWrite)
+      own = path
+      return
+    }
+    for path in slots {
+      do throws(AssessmentFileError) {
+        try system.place(bytes, at: path, .new, permissions: .ownerReadWrite)
+      } catch {
+        if error.kind == .alreadyExists, path != slots.last { continue }
         throw error
       }
+      if let own, own != path { system.removeQuietly(own) }
+      own = path
+      return
     }
   }
 
-  /// The draft that was left, the newer one where there are two; nothing where there is none.
+  /// The drafts that ended sessions left, the newest first; from now on they are this session's.
   ///
-  /// Throws `unreadable` where a draft is there and damaged, so that nobody believes nothing was left.
-  public func load() throws(AssessmentFileError) -> Draft? {
-    var newest: Draft?
-    for path in [beside, fallback].compactMap(\.self) {
+  /// Throws `unreadable` where one is there and damaged, so that nobody believes nothing was left.
+  /// - Parameter now: To tell how old a draft of another machine is.
+  public func load(now: Timestamp? = nil) throws(AssessmentFileError) -> [Draft] {
+    var found: [(path: FilePath, draft: Draft)] = []
+    for path in slots(of: beside) + (fallback.map(slots) ?? []) where !isLink(path) {
       let bytes: [UInt8]
       do throws(AssessmentFileError) {
         bytes = try system.content(of: path).bytes
@@ -65,16 +98,28 @@ public struct DraftStore: Sendable {
         if error.kind == .notFound { continue }
         throw error
       }
-      let draft = try Draft.decode(bytes, name: path.string, file: path == beside ? nil : owner)
-      if let found = newest, found.at >= draft.at { continue }
-      newest = draft
+      let isBeside = path.folder == beside.folder
+      let (draft, writer) = try Draft.decode(bytes, name: path.string, file: isBeside ? nil : owner)
+      if session.isRunning(writer, wroteAt: draft.at, now: now) { continue }
+      found.append((path, draft))
     }
-    return newest
+    found.sort { $0.draft.at > $1.draft.at }
+    adopted = found.map(\.path)
+    return found.map(\.draft)
   }
 
-  /// Removes the draft: its text was committed or given up.
+  /// No session makes links; whoever made one wants another file to be read.
+  private func isLink(_ path: FilePath) -> Bool {
+    var status = stat()
+    return lstat(path.string, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
+  /// Leaves what was loaded where it is: it is not offered now.
+  public func leave() { adopted = [] }
+
+  /// Removes this session's draft and those that it took over: their text was committed or given up.
   public func discard() throws(AssessmentFileError) {
-    for path in [beside, fallback].compactMap(\.self) {
+    for path in adopted + (own.map { [$0] } ?? []) {
       do throws(Errno) {
         try system.remove(path)
       } catch {
@@ -82,6 +127,14 @@ public struct DraftStore: Sendable {
         throw system.writeError(error, path: path, isFolder: true)
       }
     }
+    adopted = []
+    own = nil
+  }
+
+  /// The names that the drafts of several sessions have, `.fraud.mlts.draft` first.
+  private func slots(of first: FilePath) -> [FilePath] {
+    let stem = first.string.dropLast(".mlts.draft".count)
+    return [first] + (2...9).map { FilePath("\(stem).\($0).mlts.draft") }
   }
 
   /// Makes a folder and those above it; what fails shows when the file is written.

@@ -98,14 +98,16 @@ final class Document {
   /// The drafts that an earlier run left. Throws where there are some that cannot be read, so that nobody believes that
   /// nothing was left.
   func loadDrafts() throws(AssessmentFileError) -> [ReviewApp.Draft] {
-    guard let found = try drafts.load() else { return [] }
-    keptDrafts = DraftText.drafts(in: found)
+    keptDrafts = try drafts.load(now: clock.now).flatMap(DraftText.drafts)
     return keptDrafts
   }
 
   /// Leaves the drafts on disk where they are, because the app does not offer them now: the review is read-only, or the
   /// rubric lacks the test.
-  func leaveDrafts() { keptDrafts = [] }
+  func leaveDrafts() {
+    keptDrafts = []
+    drafts.leave()
+  }
 
   /// Whether the time has come to write down what is being written. Asked at every key, so it looks at no text.
   func draftIsDue(interval milliseconds: Int) -> Bool {
