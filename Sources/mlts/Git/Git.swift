@@ -1,0 +1,126 @@
+import Dispatch
+import Glibc
+import Screen
+import Subprocess
+import Synchronization
+import SystemPackage
+
+/// The git program, asked by argument arrays and never through a shell.
+struct Git: Sendable {
+  /// The folder whose repository is asked; without one, the repository that a git command typed here would take.
+  let folder: FilePath?
+
+  init(in folder: FilePath? = nil) { self.folder = folder }
+
+  /// What git said.
+  struct Answer: Sendable {
+    /// Its exit status, or 128 and the signal that ended it.
+    var status: Int32
+    var output: [UInt8]
+    var errors: [UInt8]
+
+    /// What it printed, without the line end.
+    var text: String {
+      let text = String(decoding: output, as: UTF8.self)
+      return text.hasSuffix("\n") ? String(text.dropLast()) : text
+    }
+
+    /// What it printed with `-z`: the pieces that NUL ends.
+    var pieces: [String] {
+      output.split(separator: 0, omittingEmptySubsequences: false).dropLast().map {
+        String(decoding: $0, as: UTF8.self)
+      }
+    }
+
+    /// Why it failed, in git's words, fit for a message of one line.
+    var complaint: String {
+      let lines = errors.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
+      let told = lines.first { $0.hasPrefix("fatal: ") || $0.hasPrefix("error: ") }.map { String($0.dropFirst(7)) }
+      return (told ?? lines.first).map(Sanitize.line) ?? "git ended with status \(status) and said nothing"
+    }
+  }
+
+  /// Runs git and waits for its end. Throws a `Failure` where it cannot run or prints more than `limit` bytes; an exit
+  /// status is the caller's to judge.
+  func run(_ arguments: [String], input: [UInt8]? = nil, limit: Int = 64 << 20) throws -> Answer {
+    guard Program.find("git") != nil else {
+      throw Failure(.unable, "git is not on the PATH: install it, or add its folder to PATH")
+    }
+    // No pager, no lock taken for a mere question, and messages in words that can be told apart.
+    var variables: [Subprocess.Environment.Key: String?] = [
+      "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": "cat", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C",
+    ]
+    var all = ["--no-pager"]
+    if let folder {
+      all += ["-C", folder.string]
+      // Git sets them for its hooks, where they name the hook's repository and not the one of the folder.
+      for name in Self.repositoryVariables { variables.updateValue(nil, forKey: name) }
+    }
+    all += arguments
+    // A git that ends before it has read its input must not end mlts too.
+    let previous = signal(SIGPIPE, SIG_IGN)
+    defer { signal(SIGPIPE, previous) }
+    let outcome = Outcome()
+    let done = DispatchSemaphore(value: 0)
+    // The commands have nothing to do until git has answered.
+    Task.detached { [all, variables] in
+      do {
+        let environment = Subprocess.Environment.inherit.updating(variables)
+        outcome.set(.success(try await Self.ask(all, environment, input: input, limit: limit)))
+      } catch {
+        outcome.set(.failure(Failure(.unable, "git \(arguments.first ?? "") did not run: \(error)")))
+      }
+      done.signal()
+    }
+    done.wait()
+    return try outcome.get()
+  }
+
+  private static func ask(
+    _ arguments: [String], _ environment: Subprocess.Environment, input: [UInt8]?, limit: Int
+  ) async throws -> Answer {
+    func answer(_ status: TerminationStatus, _ output: [UInt8], _ errors: [UInt8]) -> Answer {
+      switch status {
+      case .exited(let code): Answer(status: Int32(code), output: output, errors: errors)
+      case .signaled(let signal): Answer(status: 128 + Int32(signal), output: output, errors: errors)
+      }
+    }
+    if let input {
+      let result = try await Subprocess.run(
+        .name("git"), arguments: Arguments(arguments), environment: environment, input: .array(input),
+        output: .bytes(limit: limit), error: .bytes(limit: 1 << 20))
+      return answer(result.terminationStatus, result.standardOutput, result.standardError)
+    }
+    let result = try await Subprocess.run(
+      .name("git"), arguments: Arguments(arguments), environment: environment, input: .none,
+      output: .bytes(limit: limit), error: .bytes(limit: 1 << 20))
+    return answer(result.terminationStatus, result.standardOutput, result.standardError)
+  }
+
+  private static let repositoryVariables: [Subprocess.Environment.Key] = [
+    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX",
+  ]
+
+  /// What git answered, told from the task that waited for it.
+  private final class Outcome: Sendable {
+    private let value = Mutex<Result<Answer, Failure>?>(nil)
+    func set(_ result: Result<Answer, Failure>) { value.withLock { $0 = result } }
+    func get() throws -> Answer {
+      guard let result = value.withLock({ $0 }) else { throw Failure(.unable, "git gave no answer") }
+      return try result.get()
+    }
+  }
+}
+
+/// Programs on the PATH.
+enum Program {
+  /// The file that a shell would run for a name, if there is one.
+  static func find(_ name: String) -> String? {
+    for folder in (Environment["PATH"] ?? "").split(separator: ":") {
+      let path = "\(folder)/\(name)"
+      var status = stat()
+      if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, access(path, X_OK) == 0 { return path }
+    }
+    return nil
+  }
+}
