@@ -132,11 +132,7 @@ struct Configuration {
     do {
       text = try TextFile.read(path, limit: 1 << 20)
     } catch let failure as Failure where failure.code == .notFound {}
-    do {
-      try TextFile.replace(path, with: edited(text, theme: theme))
-    } catch {
-      throw Failure(.unable, "\(path.string) cannot be written: \(error)")
-    }
+    try WholeFile.replace(path, with: Array(edited(text, theme: theme).utf8))
     return path
   }
 

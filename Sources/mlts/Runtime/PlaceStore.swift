@@ -30,7 +30,7 @@ enum PlaceStore {
       let oldest = all.sorted { time($0.value) < time($1.value) }.prefix(all.count - limit)
       for (key, _) in oldest { all[key] = nil }
     }
-    try? TextFile.replace(path, with: String(decoding: JSONWriter.write(.object(all)), as: UTF8.self))
+    try? WholeFile.replace(path, with: JSONWriter.write(.object(all)))
   }
 
   private static var path: FilePath? { Environment.stateFolder?.appending("places.json") }

@@ -2,7 +2,7 @@ import Glibc
 import Screen
 import SystemPackage
 
-/// Files that belong to git's user and not to mlts: read and replaced byte for byte.
+/// Files beside the assessments, such as the user's settings and git's: read and replaced byte for byte.
 enum WholeFile {
   /// The bytes of a file; nothing where it is not there.
   static func read(_ path: FilePath, limit: Int = 8 << 20) throws -> [UInt8]? {
