@@ -1,3 +1,4 @@
+import Glibc
 import MLTestScore
 import SystemPackage
 
@@ -100,10 +101,16 @@ public struct RescueStore: Sendable {
       do throws(Errno) {
         try system.remove(place)
       } catch {
-        if error == .noSuchFileOrDirectory || error == .notDirectory { continue }
+        if error == .noSuchFileOrDirectory || error == .notDirectory || !isThere(place) { continue }
         throw system.writeError(error, path: place, isFolder: true)
       }
     }
+  }
+
+  /// On a read-only file system even what is not there cannot be removed.
+  private func isThere(_ path: FilePath) -> Bool {
+    var status = stat()
+    return lstat(path.string, &status) == 0
   }
 
   /// Makes a folder and those above it; what fails shows when the file is written.

@@ -27,11 +27,14 @@ extension SystemCalls {
     }
     defer { closeQuietly(file) }
     let status: FileStatus
-    do throws(Errno) { status = try self.status(file) } catch { throw whyNotRead(error, name: name) }
+    do throws(Errno) {
+      status = try retrying { () throws(Errno) in try self.status(file) }
+    } catch { throw whyNotRead(error, name: name) }
     if let error = whyRefused(status, name: name, limit: limit) { throw error }
     do throws(Errno) {
       let bytes = try readAll(from: file, expecting: status.size, limit: limit)
-      return FileContent(bytes: bytes, status: status, target: try resolve(path))
+      return FileContent(
+        bytes: bytes, status: status, target: try retrying { () throws(Errno) in try resolve(path) })
     } catch {
       throw whyNotRead(error, name: name)
     }

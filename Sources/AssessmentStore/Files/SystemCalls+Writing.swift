@@ -22,7 +22,7 @@ extension SystemCalls {
   ) throws(AssessmentFileError) {
     let folder = path.folder
     do throws(Errno) {
-      if case .replacing(.some) = placement { try checkWritable(path) }
+      if case .replacing(.some) = placement { try retrying { () throws(Errno) in try checkWritable(path) } }
     } catch {
       // Somebody may have removed the file meanwhile; it is made anew then.
       if error != .noSuchFileOrDirectory { throw writeError(error, path: path, isFolder: false) }
@@ -84,15 +84,15 @@ extension SystemCalls {
   ) throws(Errno) {
     var permissions = permissions
     if case .replacing(.some(let old)) = placement {
-      let new = try status(file)
+      let new = try retrying { () throws(Errno) in try status(file) }
       if new.owner != old.owner || new.group != old.group {
         do throws(Errno) {
-          try setOwner(file, old.owner, old.group)
+          try retrying { () throws(Errno) in try setOwner(file, old.owner, old.group) }
         } catch {
           // Only root may give files away. Keep the group if that is allowed; if not, do not let another group read
           // what was meant for the old one.
           do throws(Errno) {
-            try setOwner(file, new.owner, old.group)
+            try retrying { () throws(Errno) in try setOwner(file, new.owner, old.group) }
           } catch {
             if new.group != old.group { permissions.subtract([.groupRead, .groupWrite, .groupExecute]) }
           }
@@ -100,7 +100,8 @@ extension SystemCalls {
       }
       permissions.formIntersection(FilePermissions(rawValue: 0o777))
     }
-    try setPermissions(file, permissions)
+    let final = permissions
+    try retrying { () throws(Errno) in try setPermissions(file, final) }
   }
 
   private func syncFolder(_ folder: FilePath) throws(Errno) {

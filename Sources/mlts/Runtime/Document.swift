@@ -26,6 +26,7 @@ final class Document {
     drafts = DraftStore(for: file.path)
     rescues = RescueStore(for: file.path, rubrics: rubrics)
     signature = AssessmentFile.Signature(of: file.path)
+    AssessmentFile.removeLeftovers(beside: file.path, now: clock.now)
   }
 
   // Saving
