@@ -24,6 +24,29 @@ public struct Frame: Hashable, Sendable {
   /// Whether that cursor is shown (in a text field) or only parked there (on a list row).
   public var cursorVisible = false
 
+  /// Cells that lead somewhere, for terminals that open links by a click.
+  public var links: [Link] = []
+
+  /// A run of cells in a row that shows a link, or a part of one.
+  public struct Link: Hashable, Sendable {
+    /// The first cell.
+    public var column: Int
+    /// The row.
+    public var row: Int
+    /// How many cells.
+    public var columns: Int
+    /// Where it leads: as the file says it, to be checked before it goes anywhere.
+    public var url: String
+
+    /// Makes a link of cells.
+    public init(column: Int, row: Int, columns: Int, url: String) {
+      self.column = column
+      self.row = row
+      self.columns = columns
+      self.url = url
+    }
+  }
+
   /// The signs that the drawing functions use.
   public var glyphs: Glyphs
 

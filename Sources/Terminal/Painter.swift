@@ -1,5 +1,12 @@
 import CNcurses
+import CTerminalGuard
 import Screen
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// Writes frames to ncurses' screen. ncurses then sends the terminal what differs.
 ///
@@ -16,6 +23,7 @@ final class Painter {
 
   private let depth: ColorDepth
   private let isUTF8: Bool
+  private let showsLinks: Bool
   private var styles: StyleTable
   private var shown: Frame?
   /// Whether the next frame is written whole, and whether over a cleared screen.
@@ -24,8 +32,10 @@ final class Painter {
   private var cursorIsVisible: Bool?
   private var run: [wchar_t] = []
 
-  init(theme: Theme, depth: ColorDepth, isUTF8: Bool) {
+  init(theme: Theme, depth: ColorDepth, isUTF8: Bool, showsLinks: Bool) {
     self.theme = theme
+    // With fewer colours the terminal is none of those that take links.
+    self.showsLinks = showsLinks && depth >= .indexed256
     self.depth = depth
     self.isUTF8 = isUTF8
     styles = StyleTable(theme: theme, depth: depth)
@@ -53,10 +63,20 @@ final class Painter {
     mustClear = false
     // Frames of another size than the screen come while it is being resized: nothing of the old one stays beside them.
     if shown?.size != frame.size { werase(window) }
-    for row in 0..<rows where isChanged(row, in: frame) { write(row: row, of: frame, columns: columns, to: window) }
+    var changed: Set<Int> = []
+    for row in 0..<rows where isChanged(row, in: frame) {
+      write(row: row, of: frame, columns: columns, to: window)
+      changed.insert(row)
+    }
     placeCursor(of: frame, rows: rows, columns: columns, in: window)
     wnoutrefresh(window)
     doupdate()
+    if showsLinks, !frame.links.isEmpty {
+      if shown?.links != frame.links { changed.formUnion(frame.links.map(\.row)) }
+      let sequence = Hyperlinks.sequence(
+        for: frame, rows: changed, size: Size(columns: columns, rows: rows), theme: theme, depth: depth)
+      _ = tg_write(STDOUT_FILENO, sequence, sequence.utf8.count)
+    }
     shown = frame
     isStale = false
   }

@@ -106,7 +106,8 @@ public final class Terminal {
 
     let hasColor = !options.noColor && has_colors() && start_color() == OK
     depth = hasColor ? Capabilities.colorDepth() : .mono
-    painter = Painter(theme: theme, depth: depth, isUTF8: isUTF8)
+    painter = Painter(
+      theme: theme, depth: depth, isUTF8: isUTF8, showsLinks: Hyperlinks.areKnown(Capabilities.variable))
     decoder = InputDecoder(keys: .fromTerminfo(), text: localeIsUTF8 ? .utf8 : .locale)
     size = Size(columns: 1, rows: 1)
     screenIsUp()

@@ -31,7 +31,7 @@ struct DetailLines {
 
   private mutating func addWrapped(
     _ text: String, _ role: Role = .text, indent: Int = 0, first: Span? = nil, item: DetailItem? = nil,
-    limit: Int = .max
+    limit: Int = .max, link: String? = nil
   ) {
     var pieces = Wrap.lines(text, width: max(1, width - indent))
     var first = first
@@ -47,9 +47,9 @@ struct DetailLines {
     let margin = String(repeating: " ", count: indent)
     for (index, piece) in pieces.enumerated() {
       if index == 0, let first {
-        lines.append(Line(first, Span(text: piece, role: role, item: item)))
+        lines.append(Line(first, Span(text: piece, role: role, item: item, link: link)))
       } else {
-        lines.append(Line(Span(text: margin, item: item), Span(text: piece, role: role, item: item)))
+        lines.append(Line(Span(text: margin, item: item), Span(text: piece, role: role, item: item, link: link)))
       }
     }
   }
@@ -166,7 +166,8 @@ struct DetailLines {
         summary + date + (stale ? " \(glyphs.separator) stale" : ""), indent: 3, first: mark, item: .evidence(id))
       addWrapped(
         "\(evidence.kind.rawValue): \(evidence.locator)", evidence.kind == .link ? .link : .muted, indent: 3,
-        first: Span(text: "   ", item: .evidence(id)), item: .evidence(id), limit: 3)
+        first: Span(text: "   ", item: .evidence(id)), item: .evidence(id), limit: 3,
+        link: evidence.kind == .link ? evidence.locator : nil)
     }
   }
 

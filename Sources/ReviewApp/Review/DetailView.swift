@@ -18,6 +18,10 @@ enum DetailView {
             maxWidth: rect.column + layout.detailTextWidth - column,
             role: span.role), rows: 1)
         column += place.columns
+        // What lies over the detail has no links of its own, so they are there only while nothing does.
+        if let link = span.link, state.layers.isEmpty {
+          out.frame.links.append(.init(column: place.column, row: place.row, columns: place.columns, url: link))
+        }
         guard let item = span.item, let index = items.firstIndex(of: item) else { continue }
         out.add(.item(index), place)
         if item == state.selectedItem {

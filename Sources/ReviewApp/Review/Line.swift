@@ -5,6 +5,8 @@ struct Span: Hashable {
   var text: String
   var role: Role = .text
   var item: DetailItem?
+  /// Where it leads, if it shows a link.
+  var link: String?
 }
 
 /// One line of a pane.
