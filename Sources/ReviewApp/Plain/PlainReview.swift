@@ -42,7 +42,7 @@ public struct PlainReview: Sendable {
   var changed: String?
   /// What an earlier run could not save, until somebody says what is to become of it.
   var rescue: Question?
-  /// Whether a change was refused because the review is read-only.
+  /// Whether a change was refused that the file should have: the review is read-only, or an earlier run's changes wait.
   public internal(set) var hasRefusedChanges = false
   var reply = Reply()
 
@@ -216,6 +216,8 @@ public struct PlainReview: Sendable {
   /// Whether the file may be changed; says why not.
   mutating func canChange() -> Bool {
     if let rescue {
+      // A person was told and can say it again; what a script decided is not in the file.
+      if !isInteractive { hasRefusedChanges = true }
       problem("Not taken, because something waits: \(rescue.text) recover takes them in, discard throws them away.")
       return false
     }
