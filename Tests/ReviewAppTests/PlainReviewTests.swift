@@ -102,7 +102,8 @@ import Testing
   @Test func linesThatAreNotUnderstoodChangeNothing() {
     var session = PlainSession()
     for line in [
-      "foo", "half please", "t", "t nothing", "go", "go data-9", "go 0", "go 9", "m1", "x9", "2", "done 1",
+      "foo", "half please", "t", "t nothing", "go", "go data-9", "go 0", "go 9", "m1", "x9", "2", "6", "0.5",
+      "done 1",
       "delete", "delete note 1", "delete evidence 1", "edit action 2", "evidence nokind https://x",
       "evidence link", "evidence link a | b | 2026-02-30", "evidence link a | b | 2026-01-01 | c",
       "action a | b | soon", "action a | b | 2026-01-01 | huge", "action | me", "help foo", "find", "\u{1b}[A",

@@ -9,8 +9,8 @@ extension PlainReview {
     if line.hasPrefix("#") { return }
     let (word, rest) = PlainText.head(line)
     guard let row = PlainTable.row(for: word) else {
-      // The name of a test alone goes there.
-      if rest.isEmpty, word.contains(where: \.isNumber) { return go(to: word) }
+      // The name of a test alone goes there. A number alone does not: it looks like a credit.
+      if rest.isEmpty, word.first?.isLetter == true, word.contains(where: \.isNumber) { return go(to: word) }
       return problem("\"\(word)\" is no word that is understood: help lists them")
     }
     if row.arguments.isEmpty, !rest.isEmpty {
