@@ -38,8 +38,8 @@ struct Mlts: ParsableCommand {
       """,
     version: "mlts 0.1.0",
     subcommands: [
-      Open.self, New.self, Show.self, Export.self, Validate.self, Check.self, Merge.self, RubricCommand.self,
-      ThemesCommand.self, GitCommand.self, Log.self,
+      Open.self, Review.self, New.self, Show.self, Export.self, Validate.self, Check.self, Merge.self,
+      RubricCommand.self, ThemesCommand.self, GitCommand.self, Log.self,
     ],
     defaultSubcommand: Open.self)
 }
