@@ -166,6 +166,8 @@ enum MenuView {
       let item = items[index]
       let line = Rect(
         column: inner.column, row: inner.row + index - visible.lowerBound, columns: inner.columns, rows: 1)
+      // Filled first: the dialog's own cells would keep its ground.
+      if index == menu.index { out.frame.fill(line, surface: .selection) }
       out.frame.put(item.title, column: line.column + 2, row: line.row, maxWidth: line.columns - 3, role: .strong)
       out.frame.putTrailing(item.mark, trailing: line.trailing - 1, row: line.row, role: .heading)
       let column = line.column + 2 + titles + 2
@@ -173,7 +175,6 @@ enum MenuView {
         item.words, column: column, row: line.row, maxWidth: max(0, line.trailing - 2 - marks - column),
         role: item.isProblem ? .error : .muted)
       if index == menu.index {
-        out.frame.resurface(line, surface: .selection)
         out.frame.put(state.glyphs.selected, column: line.column, row: line.row, role: .borderFocus)
         out.frame.cursor = Position(column: line.column, row: line.row)
       }

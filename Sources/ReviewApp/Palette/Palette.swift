@@ -142,10 +142,11 @@ enum PaletteView {
       let line = Rect(column: inner.column - 1, row: row, columns: inner.columns + 2, rows: 1)
       let entry = entries[index]
       let mark = TextWidth.width(of: entry.mark)
+      // Filled first: the dialog's own cells would keep its ground.
+      if index == palette.index { out.frame.fill(line, surface: .selection) }
       out.frame.putTrailing(entry.mark, trailing: line.trailing - 1, row: row, role: .hintKey)
       out.frame.put(entry.title, column: line.column + 2, row: row, maxWidth: max(0, line.columns - mark - 5))
       if index == palette.index {
-        out.frame.resurface(line, surface: .selection)
         out.frame.put(state.glyphs.selected, column: line.column, row: row, role: .borderFocus)
       }
       out.add(.row(index), line)

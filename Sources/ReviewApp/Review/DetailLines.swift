@@ -118,14 +118,17 @@ struct DetailLines {
       for criterion in level.criteria {
         let met = answer.criteria.contains(criterion.id)
         let text = "\(met ? glyphs.checked : glyphs.unchecked) \(criterion.title.lowercased())"
-        if used > TextWidth.width(of: head) && used + TextWidth.width(of: text) > width {
+        let isFirst = used == TextWidth.width(of: head)
+        if !isFirst && used + 2 + TextWidth.width(of: text) > width {
           lines.append(line)
           line = Line(String(repeating: " ", count: TextWidth.width(of: head)))
           used = TextWidth.width(of: head)
+        } else if !isFirst {
+          line.spans.append(Span(text: "  "))
+          used += 2
         }
         line.spans.append(Span(text: text, role: met ? .text : .muted, item: .criterion(criterion.id)))
-        line.spans.append(Span(text: "  "))
-        used += TextWidth.width(of: text) + 2
+        used += TextWidth.width(of: text)
       }
       lines.append(line)
       if case .criterion(let id) = state.selectedItem, let asked = level.criteria.first(where: { $0.id == id }) {
