@@ -149,6 +149,28 @@ import Testing
     #expect(lost.test.id == "model-2")
   }
 
+  @Test func aDecidedReviewOpensOnWhatElseNeedsAttention() {
+    var decided = Replay()
+    for _ in 0..<8 { decided.type("0>") }
+    func first(_ change: (inout Assessment) -> Void) -> String {
+      var assessment = decided.state.assessment
+      change(&assessment)
+      return Replay(assessment).state.test.id
+    }
+    #expect(first { _ in } == "data-1")
+    #expect(first { $0.answers["infra-2"]?.criteria = ["performed", "documented", "distributed"] } == "infra-2")
+    #expect(
+      first {
+        $0.answers["infra-2"]?.criteria = ["performed", "documented", "distributed"]
+        $0.answers["monitor-1"]?.state = .openQuestion
+      } == "monitor-1")
+    #expect(
+      first {
+        $0.answers["monitor-1"]?.state = .openQuestion
+        $0.answers["monitor-2"] = nil
+      } == "monitor-2")
+  }
+
   @Test func theScopeIsAskedFirstAndOnlyOfAnEmptyReview() {
     let blank = Assessment(id: "id", rubric: .init(id: "mini", version: "1"), system: .init(name: "fraud"))
     var replay = Replay(blank)

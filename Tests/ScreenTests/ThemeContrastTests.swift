@@ -57,6 +57,14 @@ import Testing
     }
   }
 
+  /// A field in a dialog has to show where it begins and ends.
+  @Test(arguments: Theme.measured) func aFieldIsNoOtherGroundThanItsDialog(theme: Theme) {
+    for depth in [ColorDepth.direct, .indexed256] {
+      func ground(_ surface: Role) -> Color? { theme.style(role: .text, surface: surface, depth: depth).bg }
+      #expect(ground(.editor) != ground(.dialog), "\(theme.name), \(depth)")
+    }
+  }
+
   /// The marker beside it shows the selected row as well; its ground alone is to show too.
   @Test(arguments: Theme.measured) func theSelectionIsNoOtherGround(theme: Theme) {
     for depth in [ColorDepth.direct, .indexed256] {

@@ -55,11 +55,11 @@ extension ReviewState {
       return section.tests.indices.map { TestPlace(section: place.section, test: $0) }
     }
     let changed = place.filter == .changed ? changedTests : []
-    return allTests.filter { $0 == testPlace || matches($0, changed) }
+    return allTests.filter { $0 == testPlace || matches($0, place.filter, changed) }
   }
 
   /// Whether the test under the cursor belongs to the agenda, or is only still there.
-  var isOnAgenda: Bool { matches(testPlace, place.filter == .changed ? changedTests : []) }
+  var isOnAgenda: Bool { matches(testPlace, place.filter, place.filter == .changed ? changedTests : []) }
 
   /// Every test of the rubric.
   var allTests: [TestPlace] {
@@ -71,17 +71,16 @@ extension ReviewState {
   /// A test of the rubric.
   func test(at place: TestPlace) -> Rubric.Test { rubric.sections[place.section].tests[place.test] }
 
-  /// How many tests an agenda has.
-  func count(_ filter: Filter) -> Int {
-    var state = self
-    state.place.filter = filter
+  /// The tests of an agenda, whether it is shown or not.
+  func tests(on filter: Filter) -> [TestPlace] {
     let changed = filter == .changed ? changedTests : []
-    return filter == .all ? rubric.tests.count : allTests.count { state.matches($0, changed) }
+    return allTests.filter { matches($0, filter, changed) }
   }
 
-  private func matches(_ place: TestPlace, _ changed: Set<String>) -> Bool {
+  /// Whether a test is on an agenda; `changed` are the tests that are on the one of that name.
+  private func matches(_ place: TestPlace, _ filter: Filter, _ changed: Set<String>) -> Bool {
     let test = score.sections[place.section].tests[place.test]
-    switch self.place.filter {
+    switch filter {
     case .all: return true
     case .notAssessed: return test.state == .notAssessed
     case .open: return test.state == .openQuestion

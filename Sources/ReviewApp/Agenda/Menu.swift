@@ -63,7 +63,7 @@ extension ReviewState {
         let isCurrent = filter == place.filter
         return Menu.Item(
           title: filter.title, words: filter.words,
-          mark: "\(count(filter))" + (isCurrent ? " \(glyphs.tick)" : "  "))
+          mark: "\(tests(on: filter).count)" + (isCurrent ? " \(glyphs.tick)" : "  "))
       }
     case .themes(let before):
       return options.themes.map { theme in
@@ -126,7 +126,7 @@ extension ReviewState {
 
   /// Shows an agenda, and goes to its first test unless it has the one at hand.
   mutating func show(_ filter: Filter) {
-    let tests = filter == .all ? [] : Self.tests(self, on: filter)
+    let tests = filter == .all ? [] : tests(on: filter)
     if filter != .all && tests.isEmpty {
       notice = Notice(.info, "\(filter.title): no test, the agenda stays as it is")
       return
@@ -134,13 +134,6 @@ extension ReviewState {
     place.filter = filter
     if let first = tests.first, !tests.contains(testPlace) { go(to: first) }
     notice = Notice(.info, filter == .all ? "Agenda: all tests" : "Agenda: \(filter.title), \(tests.count) tests")
-  }
-
-  private static func tests(_ state: ReviewState, on filter: Filter) -> [TestPlace] {
-    var state = state
-    state.place.filter = filter
-    let here = state.testPlace
-    return state.listed.filter { $0 != here || state.isOnAgenda }
   }
 }
 

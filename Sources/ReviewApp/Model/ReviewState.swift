@@ -87,13 +87,14 @@ public struct ReviewState: Sendable {
     begin()
   }
 
-  /// Goes to what needs attention: what a merge left, where the reviewers were, an empty scope, the first test that
-  /// nobody has decided.
+  /// Goes to what needs attention: what a merge left, where the reviewers were, an empty scope, else the first test that
+  /// nobody has decided, that is open, carried over or flagged.
   private mutating func begin() {
     if let left = options.place, go(to: left.test) {
       place.filter = left.filter
     } else {
-      moveToUndecided(fromStart: true)
+      let agendas: [Filter] = [.notAssessed, .open, .carriedOver, .flagged]
+      if let first = agendas.lazy.compactMap({ self.tests(on: $0).first }).first { go(to: first) }
     }
     meeting.enter(test.id, at: now)
     if let readOnlyReason {

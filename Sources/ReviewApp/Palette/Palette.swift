@@ -54,7 +54,8 @@ extension ReviewState {
     }
     for filter in Filter.allCases {
       entries.append(
-        Palette.Entry(title: "Agenda: \(filter.title)", mark: "\(count(filter))", action: .agenda(filter)))
+        Palette.Entry(title: "Agenda: \(filter.title)", mark: "\(tests(on: filter).count)", action: .agenda(filter))
+      )
     }
     for theme in options.themes where theme.problem == nil {
       let mark = theme.name == options.theme ? glyphs.tick : ""

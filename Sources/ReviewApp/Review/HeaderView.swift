@@ -20,7 +20,8 @@ enum HeaderView {
     }
     let name = state.assessment.system.name.isEmpty ? state.fileName : state.assessment.system.name
     let used = out.frame.put(name, column: 1, row: rect.row, maxWidth: room, role: .header)
-    if room - used > 12 {
+    // The file's name whole or not at all: half of one tells nothing that the system's name does not.
+    if room - used - 2 >= TextWidth.width(of: state.fileName) {
       out.frame.put(
         state.fileName, column: 3 + used, row: rect.row, maxWidth: room - used - 2, role: .muted)
     }
