@@ -93,8 +93,11 @@ public struct ReviewState: Sendable {
     if let left = options.place, go(to: left.test) {
       place.filter = left.filter
     } else {
-      let agendas: [Filter] = [.notAssessed, .open, .carriedOver, .flagged]
-      if let first = agendas.lazy.compactMap({ self.tests(on: $0).first }).first { go(to: first) }
+      for filter in [Filter.notAssessed, .open, .carriedOver, .flagged] {
+        guard let first = tests(on: filter).first else { continue }
+        go(to: first)
+        break
+      }
     }
     meeting.enter(test.id, at: now)
     if let readOnlyReason {
