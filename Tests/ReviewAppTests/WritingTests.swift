@@ -225,4 +225,17 @@ import Testing
     replay.press(.control("u"), .enter)
     #expect(replay.state.assessment.answers.isEmpty)
   }
+
+  @Test func evidenceWithoutADayIsNotMadeFreshByEditingIt() {
+    var assessment = Replay().state.assessment
+    assessment.answers["data-1"] = Answer(evidence: ["e-1": Evidence(kind: .file, locator: "old.txt")])
+    var replay = Replay(assessment)
+    replay.press(.tab)
+    replay.type("jjjjjj")
+    replay.press(.enter)
+    replay.type("!")
+    replay.press(.control("s"))
+    #expect(replay.answer("data-1").evidence["e-1"]?.locator == "old.txt!")
+    #expect(replay.answer("data-1").evidence["e-1"]?.observed == nil)
+  }
 }

@@ -92,11 +92,6 @@ import Testing
     ] {
       let folder = try TemporaryFolder()
       try configure(toml, in: folder)
-      let app = try PtySession(
-        "mlts", arguments: ["\(folder.path)/fraud.mlts.json", "--now", AppSession.now],
-        environment: ["XDG_STATE_HOME": folder.statePath, "XDG_CONFIG_HOME": folder.statePath + "/config"],
-        size: Size(columns: 140, rows: 30))
-      _ = app
       try folder.write(AppSession.blank, to: AppSession.name)
       let session = try PtySession(
         "mlts", arguments: ["\(folder.path)/fraud.mlts.json", "--now", AppSession.now],

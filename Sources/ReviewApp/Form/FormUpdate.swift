@@ -24,7 +24,10 @@ extension ReviewState {
             (old?.kind ?? .link).rawValue),
           .text("locator", "Locator", "where it is: a URL, path or command", old?.locator ?? ""),
           .text("summary", "Summary", "what it shows", old?.summary ?? ""),
-          .text("date", "Date", "the day it speaks for, as 2026-11-20", (old?.observed ?? today).description),
+          // Evidence that was given without a day keeps none: today would make it fresh.
+          .text(
+            "date", "Date", "the day it speaks for, as 2026-11-20",
+            (old == nil ? today : old?.observed)?.description ?? ""),
         ], focus: 1)
     case .action(_, let id):
       let old = id.flatMap { answer.actions[$0] }
