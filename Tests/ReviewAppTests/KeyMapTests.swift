@@ -113,7 +113,7 @@ import Testing
   @Test func theHelpListsEveryKeyOfItsContextAndNoOther() {
     for context in Context.allCases {
       let replay = Replay()
-      let text = HelpView.lines(replay.state, context, width: 200).map { $0.spans.map(\.text).joined() }
+      let text = HelpView.lines(replay.state, .keys(context), width: 200).map { $0.spans.map(\.text).joined() }
       for binding in KeyTable.bindings {
         let line = text.first { $0.contains(binding.help) && $0.hasPrefix(binding.keys[0].name) }
         if binding.contexts.contains(context) { #expect(line != nil, "\(binding.command) in \(context)") }

@@ -238,4 +238,24 @@ import Testing
     #expect(replay.answer("data-1").evidence["e-1"]?.locator == "old.txt!")
     #expect(replay.answer("data-1").evidence["e-1"]?.observed == nil)
   }
+
+  @Test func theMessagesOfTheSessionCanBeReadWhole() {
+    var replay = Replay(columns: 60, rows: 20)
+    let long = "fraud.mlts.json: not saved: the file system is mounted read-only. Save a copy elsewhere"
+    replay.send(.failed(long))
+    replay.tick(seconds: 65)
+    replay.type("Zu")
+    replay.type("L")
+    let words = replay.screen.split(whereSeparator: { $0.isWhitespace || "│┌┐└┘".contains($0) }).joined(
+      separator: " ")
+    #expect(words.contains(long))
+    #expect(replay.screen.contains("+1:05"))
+    // The newest first.
+    let lines = replay.screen.split(separator: "\n")
+    let newest = lines.firstIndex { $0.contains("Nothing to undo") }
+    let oldest = lines.firstIndex { $0.contains("not saved:") }
+    #expect((newest ?? .max) < (oldest ?? .min))
+    replay.press(.escape)
+    #expect(replay.state.layers.isEmpty)
+  }
 }

@@ -1,11 +1,26 @@
 import Screen
 
-/// The help for one part of the screen.
+/// A page to read: the keys of one part of the screen, or the messages of the session.
 public struct Help: Hashable, Sendable {
-  /// The part that had the keys.
-  public let context: Context
+  /// What is read.
+  public enum Page: Hashable, Sendable {
+    /// The help for the part that had the keys.
+    case keys(Context)
+    /// What the status line said, the newest first.
+    case messages
+  }
+
+  /// What is read.
+  public let page: Page
   /// The first line shown.
   public var scroll = 0
+
+  var title: String {
+    switch page {
+    case .keys(let context): "Help \(context.title)"
+    case .messages: "Messages of this session"
+    }
+  }
 }
 
 extension Context {
@@ -28,9 +43,9 @@ enum HelpView {
     let footer = ReviewLayout(state).footer
     let area = Rect(column: 0, row: 0, columns: out.frame.size.columns, rows: footer.row)
     out.frame.fill(area, surface: .dialog)
-    out.frame.box(area, title: "Help \(help.context.title)", role: .borderFocus, surface: .dialog)
+    out.frame.box(area, title: help.title, role: .borderFocus, surface: .dialog)
     let inner = area.inset(columns: 2, rows: 1)
-    let lines = lines(state, help.context, width: inner.columns - 1)
+    let lines = lines(state, help.page, width: inner.columns - 1)
     let first = offset(help.scroll, lines: lines.count, rows: inner.rows)
     for row in 0..<min(inner.rows, lines.count - first) {
       var column = inner.column
@@ -50,7 +65,34 @@ enum HelpView {
 
   static func offset(_ scroll: Int, lines: Int, rows: Int) -> Int { min(max(0, scroll), max(0, lines - rows)) }
 
-  static func lines(_ state: ReviewState, _ context: Context, width: Int) -> [Line] {
+  static func lines(_ state: ReviewState, _ page: Help.Page, width: Int) -> [Line] {
+    switch page {
+    case .keys(let context): keys(state, context, width: width)
+    case .messages: messages(state, width: width)
+    }
+  }
+
+  /// What the status line said, whole: a long message does not fit there.
+  private static func messages(_ state: ReviewState, width: Int) -> [Line] {
+    let said = state.messages.reversed().flatMap { message -> [Line] in
+      let role: Role =
+        switch message.notice.kind {
+        case .info: .text
+        case .warning: .warning
+        case .error: .error
+        }
+      let time = "+\(Meeting.clock(message.seconds))"
+      let indent = 9
+      return Wrap.lines(message.notice.text, width: max(1, width - indent)).enumerated().map { index, piece in
+        let head = index == 0 ? time : ""
+        let padded = head + String(repeating: " ", count: max(1, indent - TextWidth.width(of: head)))
+        return Line(Span(text: padded, role: .muted), Span(text: piece, role: role))
+      }
+    }
+    return said.isEmpty ? [Line("Nothing was said yet", .muted)] : said
+  }
+
+  private static func keys(_ state: ReviewState, _ context: Context, width: Int) -> [Line] {
     let glyphs = state.glyphs
     var lines: [Line] = []
     func wrapped(_ keys: String, _ text: String) {
@@ -96,7 +138,7 @@ enum HelpView {
 extension ReviewState {
   mutating func perform(_ command: Command, help: Help) -> [Effect] {
     let rows = max(1, ReviewLayout(self).footer.row - 2)
-    let count = HelpView.lines(self, help.context, width: size.columns - 5).count
+    let count = HelpView.lines(self, help.page, width: size.columns - 5).count
     func show(_ scroll: Int) {
       var help = help
       help.scroll = HelpView.offset(scroll, lines: count, rows: rows)

@@ -54,7 +54,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   // The rest
   case choose, copy
   case openLink = "open-link"
-  case undo, redo, help, redraw, suspend, quit
+  case messages, undo, redo, help, redraw, suspend, quit
 }
 
 /// Where the keys go: the part of the screen that has them. A key can mean different things in two of these.

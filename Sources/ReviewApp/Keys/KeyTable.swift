@@ -137,6 +137,7 @@ public enum KeyTable {
     row(.presenter, [.character("p")], .app, "present", "Presenter: one test in large, for a projector"),
     row(.summary, [.character("s")], .app, "summary", "Summary: gauges, counts, flags, plan with what-if, actions"),
     row(.summary, [.character("s")], .app, nil, "Back to the review", in: [.summary]),
+    row(.messages, [.character("L")], .app, nil, "Read what the status line said, whole and from the start"),
     row(.closeReview, [.character("M")], .app, nil, "Close the review: a milestone with title and participants"),
     row(.themes, [.character("T")], .app, nil, "Choose the theme", in: [.list, .detail, .summary]),
     row(

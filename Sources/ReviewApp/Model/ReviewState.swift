@@ -59,7 +59,15 @@ public struct ReviewState: Sendable {
   /// Whether everything that was decided is in the file.
   public internal(set) var saveStatus: SaveStatus = .saved
   /// The message in the status line, until the next key.
-  public internal(set) var notice: Notice?
+  public internal(set) var notice: Notice? {
+    didSet {
+      guard let notice, notice != messages.last?.notice else { return }
+      messages.append((meeting.total(at: now), notice))
+      if messages.count > 500 { messages.removeFirst(100) }
+    }
+  }
+  /// What the status line said, each with the seconds since the review was opened.
+  var messages: [(seconds: Int, notice: Notice)] = []
   /// The score of the assessment today. Kept beside it because every part of the screen asks for it.
   public private(set) var score: Score
 

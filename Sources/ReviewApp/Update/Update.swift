@@ -95,7 +95,7 @@ extension ReviewState {
     case .suspend: return [.suspend]
     case .quit: return quit()
     case .help:
-      layers.append(.help(Help(context: context ?? .list)))
+      layers.append(.help(Help(page: .keys(context ?? .list))))
       return []
     default: break
     }
@@ -151,6 +151,7 @@ extension ReviewState {
     case .findNext: find(direction: 1)
     case .findPrevious: find(direction: -1)
     case .palette: layers.append(.palette(Palette()))
+    case .messages: layers.append(.help(Help(page: .messages)))
     case .summary: openSummary()
     case .presenter: togglePresenter()
     default: move(command)
