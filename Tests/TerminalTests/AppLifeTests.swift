@@ -192,7 +192,7 @@ import Testing
 
   // Terminals
 
-  @Test(arguments: ["vt100", "linux", "xterm-256color", "tmux-256color", "xterm", "screen"])
+  @Test(arguments: ["vt100", "linux", "xterm-256color", "tmux-256color", "xterm", "screen", "xterm-16color"])
   func opensScoresAndQuitsOn(term: String) throws {
     let app = try AppSession(term: term)
     app.type("5")
@@ -205,6 +205,37 @@ import Testing
       return here.reverse != below.reverse || (term != "vt100" && here.background != below.background)
     }
     try app.quit()
+  }
+
+  /// Every screen, with no more colours than the terminal has, and nothing that rests on colour alone.
+  @Test(arguments: ["xterm-16color", "xterm-mono"])
+  func everyScreenKeepsToTheColoursThatThereAre(term: String) throws {
+    let app = try AppSession(term: term)
+    app.type("5s")
+    try app.waitFor("Plan to 0.5")
+    try app.escape()
+    app.type("p")
+    try app.waitFor("Has somebody run this test by hand?")
+    app.session.send(.escape)
+    try app.waitFor("2 All features are beneficial")
+    app.type("f")
+    try app.waitFor("nobody has decided them")
+    try app.wait("the row under the cursor stands out") { screen in
+      let (here, below) = (screen[40, screen.cursor.row], screen[40, screen.cursor.row + 1])
+      return here.reverse != below.reverse || here.background != below.background
+    }
+    try app.escape()
+    app.type("?")
+    try app.waitFor("Help in the checklist")
+    try app.escape()
+    try app.quit()
+    let output = String(decoding: app.session.output, as: UTF8.self)
+    #expect(!output.contains("38;5") && !output.contains("48;5") && !output.contains("38;2"))
+    if term == "xterm-mono" {
+      let sequences = output.split(separator: "\u{1b}[").map { $0.prefix { $0 != "m" && !$0.isLetter } }
+      let colours = sequences.flatMap { $0.split(separator: ";") }.compactMap { Int($0) }
+      #expect(!output.contains("\u{1b}[31m") && !colours.contains(34), "a colour went out")
+    }
   }
 
   @Test(arguments: [["LANG": "C", "LC_ALL": "C"], ["LANG": "C.UTF-8"]])
