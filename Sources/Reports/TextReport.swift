@@ -26,7 +26,7 @@ public enum TextReport {
     for index in rubric.sections.indices { writer.section(index) }
     writer.actions()
     let text = writer.lines.joined(separator: "\n") + "\n"
-    return options.ascii ? inASCII(text) : text
+    return options.ascii ? text.inASCII() : text
   }
 
   /// Builds the report line by line.

@@ -105,36 +105,6 @@ func visible(_ text: String, keepingLines: Bool = false) -> String {
   return String(out)
 }
 
-/// Visible text in ASCII, for terminals that read UTF-8 as something else: to some of them the bytes of a letter are
-/// commands. What has no near sign becomes `?`.
-func inASCII(_ text: String) -> String {
-  var out = ""
-  for character in text {
-    if character.isASCII {
-      out.append(character)
-      continue
-    }
-    for scalar in character.unicodeScalars.prefix(1) {
-      switch scalar.value {
-      case 0..<0x80: out.unicodeScalars.append(scalar)
-      case 0x2400...0x241F: out += "^\(Unicode.Scalar(UInt8(scalar.value - 0x2400 + 0x40)))"
-      case 0x2421: out += "^?"
-      case 0x2039: out += "<"
-      case 0x203A: out += ">"
-      case 0xA0: out += " "
-      case 0xBD: out += "1/2"
-      case 0x2010...0x2015: out += "-"
-      case 0x2018...0x201B: out += "'"
-      case 0x201C...0x201F: out += "\""
-      case 0x2026: out += "..."
-      case 0x2192: out += "->"
-      default: out += "?"
-      }
-    }
-  }
-  return out
-}
-
 /// Breaks text into lines of at most `width` characters at blanks; a longer word stands alone.
 func wrapped(_ text: String, width: Int) -> [String] {
   var lines: [String] = []

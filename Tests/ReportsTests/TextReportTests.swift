@@ -117,7 +117,7 @@ import Testing
   }
 
   @Test func asciiKeepsWhatItCan() {
-    #expect(inASCII(visible("½ – “x” … \u{1B}[m \u{202E}")) == "1/2 - \"x\" ... ^[[m <U+202E>")
-    #expect(inASCII("é日👩‍🔬e\u{301}") == "???e")
+    #expect(visible("½ – “x” … \u{1B}[m \u{202E}").inASCII() == "1/2 - \"x\" ... ^[[m <U+202E>")
+    #expect("é日👩‍🔬e\u{301}".inASCII() == "???e")
   }
 }

@@ -55,7 +55,7 @@ public final class DraftStore {
       try place(bytes, in: slots(of: beside))
     } catch {
       guard [.writeProtected, .folderGone, .diskFull].contains(error.kind), let fallback else { throw error }
-      makeFolders(fallback.folder)
+      system.makeFolders(fallback.folder)
       // If that fails too, the first error is the one that the user can do something about.
       guard (try? place(bytes, in: slots(of: fallback))) != nil else { throw error }
     }
@@ -135,17 +135,6 @@ public final class DraftStore {
   private func slots(of first: FilePath) -> [FilePath] {
     let stem = first.string.dropLast(".mlts.draft".count)
     return [first] + (2...9).map { FilePath("\(stem).\($0).mlts.draft") }
-  }
-
-  /// Makes a folder and those above it; what fails shows when the file is written.
-  private func makeFolders(_ folder: FilePath) {
-    do throws(Errno) {
-      try system.makeFolder(folder)
-    } catch {
-      guard error == .noSuchFileOrDirectory, folder.folder != folder else { return }
-      makeFolders(folder.folder)
-      try? system.makeFolder(folder)
-    }
   }
 
   /// The path without links, so that a draft is found whichever way the file is opened.

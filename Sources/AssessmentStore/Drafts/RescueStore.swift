@@ -49,7 +49,7 @@ public struct RescueStore: Sendable {
       ]))
     var first: AssessmentFileError?
     for place in places {
-      makeFolders(place.folder)
+      system.makeFolders(place.folder)
       do throws(AssessmentFileError) {
         try system.place(bytes, at: place, .replacing(nil), permissions: .ownerReadWrite)
         return place
@@ -111,16 +111,5 @@ public struct RescueStore: Sendable {
   private func isThere(_ path: FilePath) -> Bool {
     var status = stat()
     return lstat(path.string, &status) == 0
-  }
-
-  /// Makes a folder and those above it; what fails shows when the file is written.
-  private func makeFolders(_ folder: FilePath) {
-    do throws(Errno) {
-      try system.makeFolder(folder)
-    } catch {
-      guard error == .noSuchFileOrDirectory, folder.folder != folder else { return }
-      makeFolders(folder.folder)
-      try? system.makeFolder(folder)
-    }
   }
 }

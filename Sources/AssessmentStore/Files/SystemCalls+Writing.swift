@@ -119,6 +119,17 @@ extension SystemCalls {
     }
   }
 
+  /// Makes a folder and those above it; what fails shows when the file is written.
+  func makeFolders(_ folder: FilePath) {
+    do throws(Errno) {
+      try makeFolder(folder)
+    } catch {
+      guard error == .noSuchFileOrDirectory, folder.folder != folder else { return }
+      makeFolders(folder.folder)
+      try? makeFolder(folder)
+    }
+  }
+
   func removeQuietly(_ path: FilePath) {
     // A leftover is harmless, and the error that led here tells more.
     do throws(Errno) { try remove(path) } catch {}

@@ -25,6 +25,36 @@ extension String {
   }
 }
 
+extension String {
+  /// Visible text in ASCII, for places that read UTF-8 as something else: to some terminals the bytes of a letter are
+  /// commands. What has no near sign becomes `?`.
+  /// - Parameter half: What ½ becomes: `1/2` by itself, `.5` behind a number of points.
+  package func inASCII(half: String = "1/2") -> String {
+    if utf8.allSatisfy({ $0 < 0x80 }) { return self }
+    var out = ""
+    for character in self {
+      guard let scalar = character.unicodeScalars.first else { continue }
+      switch scalar.value {
+      case 0..<0x80: out.unicodeScalars.append(contentsOf: character.unicodeScalars.filter(\.isASCII))
+      case 0xA0: out += " "
+      case 0xBD: out += half
+      case 0x2010...0x2015: out += "-"
+      case 0x2018...0x201B: out += "'"
+      case 0x201C...0x201F: out += "\""
+      case 0x2026: out += "..."
+      case 0x2039: out += "<"
+      case 0x203A: out += ">"
+      case 0x2192: out += "->"
+      // The pictures of control characters, as `cat -v` writes them.
+      case 0x2400...0x241F: out += "^\(Unicode.Scalar(UInt8(scalar.value - 0x2400 + 0x40)))"
+      case 0x2421: out += "^?"
+      default: out += "?"
+      }
+    }
+    return out
+  }
+}
+
 extension Unicode.Scalar {
   /// Whether the scalar moves, hides or reorders text: controls, line separators, and the invisible format
   /// characters, bidirectional marks among them.

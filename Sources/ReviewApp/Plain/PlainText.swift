@@ -1,3 +1,4 @@
+import MLTestScore
 import Screen
 
 /// Makes lines fit to be read aloud and printed anywhere.
@@ -5,34 +6,8 @@ enum PlainText {
   /// The text on one line, nothing in it that a terminal could obey; on request in ASCII.
   static func line(_ text: String, ascii: Bool) -> String {
     let safe = Sanitize.line(text)
-    return ascii ? Self.ascii(safe) : safe
-  }
-
-  /// Safe text in ASCII, for places that read UTF-8 as something else: to some of them the bytes of a letter are
-  /// commands. What has no near sign becomes `?`.
-  private static func ascii(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
-    var out = ""
-    for character in text {
-      guard let scalar = character.unicodeScalars.first else { continue }
-      switch scalar.value {
-      case 0..<0x80: out.unicodeScalars.append(scalar)
-      case 0xA0: out += " "
-      // As `Points.credit` writes it: 1½ is 1.5.
-      case 0xBD: out += ".5"
-      case 0x2010...0x2015: out += "-"
-      case 0x2018...0x201B: out += "'"
-      case 0x201C...0x201F: out += "\""
-      case 0x2026: out += "..."
-      case 0x2039: out += "<"
-      case 0x203A: out += ">"
-      // The pictures of control characters, as `cat -v` writes them.
-      case 0x2400...0x241F: out += "^\(Unicode.Scalar(UInt8(scalar.value - 0x2400 + 0x40)))"
-      case 0x2421: out += "^?"
-      default: out += "?"
-      }
-    }
-    return out
+    // As `Points.credit` writes it: 1½ is 1.5.
+    return ascii ? safe.inASCII(half: ".5") : safe
   }
 
   /// The text without blanks at its ends.

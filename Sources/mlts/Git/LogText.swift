@@ -7,7 +7,7 @@ extension LogEntry {
   func lines(ascii: Bool) -> [String] {
     let day = revision.day.map { "\($0)" } ?? "no date   "
     let head = "\(revision.shortHash) \(day) \(Sanitize.line(revision.author))  \(Sanitize.line(revision.subject))"
-    return ([head] + details(ascii: ascii).map { "  " + $0 }).map { ascii ? Self.inASCII($0) : $0 }
+    return ([head] + details(ascii: ascii).map { "  " + $0 }).map { ascii ? $0.inASCII() : $0 }
   }
 
   private func details(ascii: Bool) -> [String] {
@@ -64,11 +64,6 @@ extension LogEntry {
       let parts = [words.movement(ascii: ascii)].compactMap(\.self) + words.others
       return label + String(repeating: " ", count: width - label.count + 2) + parts.joined(separator: "; ")
     }
-  }
-
-  /// Text for terminals that read UTF-8 as something else: to some of them the bytes of a letter are commands.
-  private static func inASCII(_ text: String) -> String {
-    String(text.map { $0.isASCII ? $0 : "?" })
   }
 }
 
