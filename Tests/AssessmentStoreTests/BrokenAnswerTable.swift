@@ -191,4 +191,25 @@ let brokenMembers: [Broken] = [
     #"4:74: milestones.m.answers.data-9: the rubric has no test "data-9". Data has data-1, data-2, data-3, data-4, data-5, data-6, data-7"#,
     #"4:99: milestones.m.answers.infra-1.state: "ok" is no state. Use one of: not-assessed, assessed, open, not-applicable"#
   ),
+  .member(
+    #""conflicts": []"#,
+    "4:14: conflicts: is an array, but an object is due. Write it as { … }"),
+  .member(
+    #""conflicts": {"answers.data-1": {"ours": "x"}}"#,
+    #"4:33: conflicts["answers.data-1"]: "answers.data-1" is no place in the file. Write it like "/answers/data-1/note""#
+  ),
+  .member(
+    #""conflicts": {"/answers/data-9/note": {"ours": "x"}}"#,
+    #"4:39: conflicts["/answers/data-9/note"]: the rubric has no test "data-9". Remove the conflict, or name its rubric"#
+  ),
+  .member(
+    #""conflicts": {"/answers/data-1/note": {"ours": 1}}"#,
+    #"4:48: conflicts["/answers/data-1/note"].ours: is a number, but a text is due. Write a text in double quotes"#),
+  .member(
+    #""conflicts": {"/answers/data-1": {"ours": {"state": "done"}}}"#,
+    #"4:53: conflicts["/answers/data-1"].ours.state: "done" is no state. Use one of: not-assessed, assessed, open, not-applicable"#
+  ),
+  .member(
+    #""conflicts": {"/id": {}}"#,
+    #"4:22: conflicts["/id"]: holds neither base, ours nor theirs. Remove it"#),
 ]

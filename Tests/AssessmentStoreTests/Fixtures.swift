@@ -48,6 +48,18 @@ let fullText = #"""
       },
       "model-6": {"reason": "No image data", "state": "not-applicable"}
     },
+    "conflicts": {
+      "/answers/data-1": {"base": {"state": "not-assessed"}, "ours": {"criteria": ["performed"], "state": "assessed"},
+        "theirs": {"reason": "No batch", "state": "not-applicable", "x-decision": [1]}, "x-conflict": "kept"},
+      "/answers/data-1/acceptedGap": {"ours": {"reason": "r", "until": "2027-01-31", "x-gap": 1}},
+      "/answers/data-1/actions/a-1": {"base": {"text": "do", "x-action": 1}, "ours": {"done": "2026-11-20", "text": "do"}},
+      "/answers/data-1/evidence/e~11~0": {"base": {"kind": "file", "locator": "f", "x-evidence": 1}},
+      "/answers/data-1/note": {"base": "", "ours": "one", "theirs": "two\nlines"},
+      "/answers/data-1/x-answer": {"ours": {"a": [1, 2.50]}, "theirs": null},
+      "/milestones/m-1": {"ours": {"at": "2026-05-12T16:00:00Z", "title": "One"}},
+      "/rubric": {"ours": {"id": "ml-test-score", "version": "2017", "x-rubric": 1}},
+      "/system/owner": {"ours": "ml-lead", "theirs": "data-lead"}
+    },
     "format": "mlts.assessment/1",
     "id": "0123456789abcdef",
     "milestones": {

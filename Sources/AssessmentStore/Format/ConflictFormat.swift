@@ -31,7 +31,7 @@ extension Conflict.Value {
 extension Conflict.Decision {
   fileprivate var json: [String: JSONValue] {
     // The parts of an answer that a decision is made of, in the words of the answer.
-    let answer = Answer(state: state, criteria: criteria, reason: reason, couldBe: couldBe)
+    let answer = Answer(state: state, criteria: criteria, reason: reason, couldBe: couldBe, unknown: unknown)
     guard case .object(let members) = answer.json else { return [:] }
     return members
   }
@@ -89,7 +89,8 @@ extension AssessmentDecoder {
     case ("answers", 2):
       return read(answer).map {
         .decision(
-          Conflict.Decision(state: $0.state, criteria: $0.criteria, reason: $0.reason, couldBe: $0.couldBe))
+          Conflict.Decision(
+            state: $0.state, criteria: $0.criteria, reason: $0.reason, couldBe: $0.couldBe, unknown: $0.unknown))
       }
     case ("answers", 3) where path[2] == "acceptedGap": return read(gap).map { .acceptedGap($0) }
     case ("answers", 4) where path[2] == "evidence": return read(evidence).map { .evidence($0) }

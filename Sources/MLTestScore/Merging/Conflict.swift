@@ -45,16 +45,23 @@ public struct Conflict: Hashable, Sendable {
     public var reason: String
     /// What the open question could become.
     public var couldBe: String?
+    /// Keys of the file that this version does not know; a merge makes none.
+    public var unknown: [String: JSONValue]
 
     /// Makes a decision.
-    public init(state: Answer.State, criteria: Set<String> = [], reason: String = "", couldBe: String? = nil) {
+    public init(
+      state: Answer.State, criteria: Set<String> = [], reason: String = "", couldBe: String? = nil,
+      unknown: [String: JSONValue] = [:]
+    ) {
       self.state = state
       self.criteria = criteria
       self.reason = reason
       self.couldBe = couldBe
+      self.unknown = unknown
     }
 
     init(_ answer: Answer) {
+      unknown = [:]
       state = answer.state
       criteria = answer.criteria
       reason = answer.reason
