@@ -141,6 +141,12 @@ import Testing
       options: ReviewOptions(place: replay.state.leftPlace), seed: 1)
     #expect(again.test.id == "infra-2")
     #expect(again.place.filter == .notAssessed)
+    // An agenda on which nothing is left is not shown again.
+    let done = ReviewState(
+      assessment: replay.state.assessment, rubric: .mini, fileName: "f", now: replay.state.now,
+      today: replay.state.today, reviewer: "facilitator", size: Size(columns: 100, rows: 30),
+      options: ReviewOptions(place: LeftPlace(test: "infra-2", filter: .carriedOver)), seed: 1)
+    #expect(done.test.id == "infra-2" && done.place.filter == .all)
     // A test that the rubric lost leaves the usual start.
     let lost = ReviewState(
       assessment: replay.state.assessment, rubric: .mini, fileName: "f", now: replay.state.now,

@@ -99,7 +99,8 @@ public struct ReviewState: Sendable {
   /// nobody has decided, that is open, carried over or flagged.
   private mutating func begin() {
     if let left = options.place, go(to: left.test) {
-      place.filter = left.filter
+      // An agenda that is done is not worth coming back to.
+      place.filter = tests(on: left.filter).isEmpty ? .all : left.filter
     } else {
       for filter in [Filter.notAssessed, .open, .carriedOver, .flagged] {
         guard let first = tests(on: filter).first else { continue }
