@@ -145,12 +145,14 @@ extension ReviewState {
   public var isWriting: Bool { !putAside.isEmpty || isTyping }
 
   /// Whether a text field is open. What others wrote to the file has to wait then: taken in beneath the field, it would
-  /// be written over by the text that was begun before it.
+  /// be written over by the text that was begun before it. So it has to while recovered decisions wait for an answer: a
+  /// save that fails would be kept in their place.
   public var isTyping: Bool {
     layers.contains {
       switch $0 {
       case .note, .form: true
-      case .help, .question, .resolve, .summary, .menu, .palette, .find: false
+      case .question(let question): if case .rescue = question.kind { true } else { false }
+      case .help, .resolve, .summary, .menu, .palette, .find: false
       }
     }
   }
