@@ -5,133 +5,50 @@ import Testing
 
 @testable import AssessmentStore
 
-/// Every system call of every operation of the store, made to fail at every step in every way.
+/// Every system call that an operation of the store makes, made to fail in every way: one run records the calls, and one
+/// more follows for each of them and each way to fail.
 @Suite struct FaultMatrixTests {
-  /// How a call fails.
-  enum Failure: CaseIterable, CustomTestStringConvertible {
-    case ioError, noSpace, readOnly, quota, accessDenied, interrupted
-    /// Nothing that the process does from here on happens.
-    case kill
-
-    var errno: Errno {
-      switch self {
-      case .ioError, .kill: .ioError
-      case .noSpace: .noSpace
-      case .readOnly: .readOnlyFileSystem
-      case .quota: Errno(rawValue: EDQUOT)
-      case .accessDenied: .permissionDenied
-      case .interrupted: .interrupted
-      }
-    }
-
-    var testDescription: String { "\(self)" }
-  }
-
-  /// The system, with the call of one number made to fail; counts the calls.
-  private final class Faulty: @unchecked Sendable {
-    let failing: Int?
-    let failure: Failure
-    private(set) var calls = 0
-
-    init(_ failing: Int?, _ failure: Failure) {
-      self.failing = failing
-      self.failure = failure
-    }
-
-    /// - Parameter canBeInterrupted: Whether POSIX lets a signal interrupt the call.
-    func step(canBeInterrupted: Bool = true) throws(Errno) {
-      calls += 1
-      guard let failing else { return }
-      if failure == .interrupted && !canBeInterrupted { return }
-      if calls == failing || (failure == .kill && calls > failing) { throw failure.errno }
-    }
-
-    var system: SystemCalls {
-      let live = SystemCalls.live
-      var system = live
-      system.open = { [self] (path, mode, options) throws(Errno) in
-        try step()
-        return try live.open(path, mode, options)
-      }
-      system.read = { [self] (file, buffer) throws(Errno) in
-        try step()
-        return try live.read(file, buffer)
-      }
-      system.write = { [self] (file, buffer) throws(Errno) in
-        try step()
-        // Short writes, so that there are several to fail.
-        return try live.write(file, UnsafeRawBufferPointer(rebasing: buffer.prefix(1500)))
-      }
-      system.status = { [self] (file) throws(Errno) in
-        try step()
-        return try live.status(file)
-      }
-      system.setPermissions = { [self] (file, mode) throws(Errno) in
-        try step()
-        try live.setPermissions(file, mode)
-      }
-      system.setOwner = { [self] (file, owner, group) throws(Errno) in
-        try step()
-        try live.setOwner(file, owner, group)
-      }
-      system.sync = { [self] (file) throws(Errno) in
-        try step()
-        try live.sync(file)
-      }
-      system.close = { [self] (file) throws(Errno) in
-        // The descriptor is gone either way; only what the call says differs.
-        try live.close(file)
-        try step()
-      }
-      system.rename = { [self] (from, to) throws(Errno) in
-        try step(canBeInterrupted: false)
-        try live.rename(from, to)
-      }
-      system.link = { [self] (from, to) throws(Errno) in
-        try step(canBeInterrupted: false)
-        try live.link(from, to)
-      }
-      system.remove = { [self] (path) throws(Errno) in
-        try step(canBeInterrupted: false)
-        try live.remove(path)
-      }
-      system.makeFolder = { [self] (path) throws(Errno) in
-        try step(canBeInterrupted: false)
-        try live.makeFolder(path)
-      }
-      system.checkWritable = { [self] (path) throws(Errno) in
-        try step()
-        try live.checkWritable(path)
-      }
-      system.lock = { [self] (folder) throws(Errno) in
-        try step()
-        try live.lock(folder)
-      }
-      system.resolve = { [self] (path) throws(Errno) in
-        try step()
-        return try live.resolve(path)
-      }
-      return system
-    }
-  }
-
-  /// Runs an operation once without a fault to count its calls, then once for each call and each way to fail.
   private func everyFault(
-    _ operation: (TemporaryFolder, SystemCalls) throws -> Bool,
-    check: (TemporaryFolder, _ succeeded: Bool, _ what: Comment) throws -> Void
+    over base: SystemCalls = .live, calls least: Set<String>,
+    _ trial: (TemporaryFolder, FaultyCalls, Failure) throws -> Void
   ) throws {
-    func run(_ failing: Int?, _ failure: Failure) throws -> Int {
+    func run(_ failing: Int?, _ failure: Failure) throws -> [String] {
       let folder = try TemporaryFolder()
-      let faulty = Faulty(failing, failure)
-      let succeeded = try operation(folder, faulty.system)
-      try check(folder, succeeded, "call \(failing ?? 0), \(failure)")
+      let faulty = FaultyCalls(failing, failure, over: base)
+      try trial(folder, faulty, failure)
+      #expect(faulty.openFiles == 0, faulty.description)
+      #expect(!faulty.namedTooEarly, faulty.description)
       return faulty.calls
     }
-    let calls = try run(nil, .ioError)
-    #expect(calls > 5)
+    // Without a number to fail at, any way to fail does nothing.
+    let calls = try run(nil, .short)
+    #expect(least.isSubset(of: calls), "\(calls)")
     for failure in Failure.allCases {
-      for index in 1...calls { _ = try run(index, failure) }
+      for (index, call) in calls.enumerated() where failure.canHappen(to: call) { _ = try run(index + 1, failure) }
     }
+  }
+
+  /// Whether it succeeds; where it fails, the message has to name the file and the cause and say what to do.
+  private func succeeds(_ faulty: FaultyCalls, _ failure: Failure, _ body: () throws -> Void) throws -> Bool {
+    do {
+      try body()
+    } catch let error as AssessmentFileError {
+      #expect(!failure.isHarmless, "\(faulty.description): \(error)")
+      for problem in error.problems {
+        #expect(problem.description.contains(".mlts."), "\(faulty.description): \(error)")
+        #expect(failure.words.contains { problem.reason.contains($0) }, "\(faulty.description): \(error)")
+        #expect(!problem.cure.isEmpty, "\(faulty.description): \(error)")
+      }
+      return false
+    }
+    return true
+  }
+
+  /// The same for a save: what is called saved outlasts a power cut.
+  private func saves(_ faulty: FaultyCalls, _ failure: Failure, _ body: () throws -> Void) throws -> Bool {
+    guard try succeeds(faulty, failure, body) else { return false }
+    #expect(faulty.isFolderDurable, faulty.description)
+    return true
   }
 
   private func renamed(_ assessment: Assessment) -> Assessment {
@@ -140,16 +57,8 @@ import Testing
     return assessment
   }
 
-  private func succeeds(_ body: () throws -> Void) throws -> Bool {
-    do {
-      try body()
-      return true
-    } catch let error as AssessmentFileError {
-      // Every message names the file or its folder and says what to do.
-      #expect(error.description.contains("mlts"), "\(error)")
-      #expect(error.problems.allSatisfy { !$0.reason.isEmpty && !$0.cure.isEmpty }, "\(error)")
-      return false
-    }
+  private func before() throws -> Assessment {
+    try AssessmentFormat.decode(try fullBytes(), file: "a", rubrics: catalog()).assessment
   }
 
   private func expectOldOrNew(
@@ -162,98 +71,162 @@ import Testing
     if let now { _ = try AssessmentFormat.decode(now, file: "a", rubrics: catalog()) }
     // At the most one temporary file is left, where removing it failed too.
     #expect(names.filter { $0 != "a.mlts.json" }.count <= 1, what)
-    #expect(names.allSatisfy { $0 == "a.mlts.json" || $0.hasPrefix(".mlts-") }, what)
+    #expect(names.allSatisfy { $0 == "a.mlts.json" || SystemCalls.isTemporary($0) }, what)
   }
 
+  private static let savingCalls: Set<String> = [
+    "open", "open to write", "read", "fstat", "realpath", "access", "fchmod", "write", "fsync", "close", "rename",
+  ]
+
   @Test func aSaveIsOldOrNewAndNeverBetween() throws {
-    let old = try fullBytes()
-    let before = try AssessmentFormat.decode(old, file: "a", rubrics: catalog()).assessment
-    let new = AssessmentFormat.encode(renamed(before))
-    try everyFault { folder, system in
+    let (old, assessment) = (try fullBytes(), try before())
+    let new = AssessmentFormat.encode(renamed(assessment))
+    try everyFault(calls: FaultMatrixTests.savingCalls) { folder, faulty, failure in
       let path = try folder.write("a.mlts.json", old)
-      return try succeeds {
-        var file = try AssessmentFile.load(path, rubrics: catalog(), system: system)
-        try file.save(renamed(before))
+      let succeeded = try saves(faulty, failure) {
+        var file = try AssessmentFile.load(path, rubrics: catalog(), system: faulty.system)
+        try file.save(renamed(assessment))
       }
-    } check: { folder, succeeded, what in
-      try expectOldOrNew(folder, old: old, new: new, succeeded, what)
+      try expectOldOrNew(folder, old: old, new: new, succeeded, faulty.description)
     }
   }
 
-  @Test func aMergingSaveKeepsBothOrTheirs() throws {
-    let base = try AssessmentFormat.decode(try fullBytes(), file: "a", rubrics: catalog()).assessment
+  /// A foreign owner makes the store give the new file away.
+  @Test(.enabled(if: getuid() == 0, "only root may give files away"))
+  func aSaveOfSomebodyElsesFileIsOldOrNew() throws {
+    let (old, assessment) = (try fullBytes(), try before())
+    let new = AssessmentFormat.encode(renamed(assessment))
+    try everyFault(calls: FaultMatrixTests.savingCalls.union(["fchown"])) { folder, faulty, failure in
+      let path = try folder.write("a.mlts.json", old, mode: 0o660)
+      #expect(chown(path.string, 12_345, 23_456) == 0)
+      let succeeded = try saves(faulty, failure) {
+        var file = try AssessmentFile.load(path, rubrics: catalog(), system: faulty.system)
+        try file.save(renamed(assessment))
+      }
+      try expectOldOrNew(folder, old: old, new: new, succeeded, faulty.description)
+      // Whatever of the owner could not be kept, no other group got in.
+      let status = try SystemCalls.live.content(of: path).status
+      #expect(status.group == 23_456 || status.permissions.rawValue & 0o077 == 0, faulty.description)
+    }
+  }
+
+  @Test func aMergingSaveKeepsBothAndTheNextOneSucceeds() throws {
+    let base = try before()
     var theirs = base
     theirs.system.description = "theirs"
     let old = AssessmentFormat.encode(theirs)
     var both = renamed(base)
     both.system.description = "theirs"
     let new = AssessmentFormat.encode(both)
-    try everyFault { folder, system in
+    try everyFault(calls: FaultMatrixTests.savingCalls.union(["flock"])) { folder, faulty, failure in
       let path = try folder.write("a.mlts.json", AssessmentFormat.encode(base))
-      // Only the save is under test; somebody else writes between the load and it.
-      guard var file = try? AssessmentFile.load(path, rubrics: catalog(), system: system) else {
-        try folder.write("a.mlts.json", old)
-        return false
+      // Somebody else writes between the load and the save.
+      var loaded: AssessmentFile?
+      _ = try succeeds(faulty, failure) {
+        loaded = try AssessmentFile.load(path, rubrics: catalog(), system: faulty.system)
       }
       try folder.write("a.mlts.json", old)
-      return try succeeds {
-        let outcome = try file.saveMerging(renamed(base))
-        #expect(outcome != .saved)
+      if var file = loaded {
+        let succeeded = try saves(faulty, failure) {
+          let outcome = try file.saveMerging(renamed(base))
+          #expect(outcome == .merged(both), faulty.description)
+        }
+        try expectOldOrNew(folder, old: old, new: new, succeeded, faulty.description)
+        loaded = file
       }
-    } check: { folder, succeeded, what in
-      try expectOldOrNew(folder, old: old, new: new, succeeded, what)
+      // The app tries again: the fault is over, or a new process starts after the kill.
+      if failure == .kill || loaded == nil { loaded = try AssessmentFile.load(path, rubrics: catalog()) }
+      var file = try #require(loaded)
+      let wanted = failure == .kill ? both : renamed(file.assessment)
+      // The fault may come only now, and be over the time after.
+      if try !succeeds(faulty, failure, { _ = try file.saveMerging(wanted) }) { _ = try file.saveMerging(wanted) }
+      #expect(failure == .kill || faulty.isFolderDurable, faulty.description)
+      #expect(try folder.read("a.mlts.json") == new, faulty.description)
+    }
+  }
+
+  private func expectWholeOrNotThere(over base: SystemCalls, calls: Set<String>) throws {
+    let assessment = try before()
+    let new = AssessmentFormat.encode(assessment)
+    try everyFault(over: base, calls: calls) { folder, faulty, failure in
+      let path = folder.path.appending("a.mlts.json")
+      let succeeded = try saves(faulty, failure) {
+        _ = try AssessmentFile.create(assessment, at: path, rubrics: catalog(), system: faulty.system)
+      }
+      try expectOldOrNew(folder, old: nil, new: new, succeeded, faulty.description)
+      // What is there can be opened and saved, and what is not can be made.
+      if folder.names.contains("a.mlts.json") {
+        var file = try AssessmentFile.load(path, rubrics: catalog())
+        try file.save(renamed(assessment))
+      } else {
+        _ = try AssessmentFile.create(assessment, at: path, rubrics: catalog(), system: base)
+      }
     }
   }
 
   @Test func aNewFileIsWholeOrNotThere() throws {
-    let assessment = try AssessmentFormat.decode(try fullBytes(), file: "a", rubrics: catalog()).assessment
-    try everyFault { folder, system in
-      try succeeds {
-        _ = try AssessmentFile.create(
-          assessment, at: folder.path.appending("a.mlts.json"), rubrics: catalog(), system: system)
-      }
-    } check: { folder, succeeded, what in
-      try expectOldOrNew(folder, old: nil, new: AssessmentFormat.encode(assessment), succeeded, what)
-    }
+    try expectWholeOrNotThere(over: .live, calls: ["open to write", "write", "fsync", "link", "unlink"])
   }
 
-  @Test func aDraftIsTheLastOrTheOneBefore() throws {
-    func draft(_ text: String) throws -> Draft {
-      Draft(testID: "data-1", field: "note", text: text, at: try #require(Timestamp("2026-11-20T10:00:00Z")))
+  @Test func aNewFileIsWholeOrNotThereOnADiskWithoutLinks() throws {
+    var base = SystemCalls.live
+    base.link = { (_, _) throws(Errno) in throw .notPermitted }
+    try expectWholeOrNotThere(over: base, calls: ["open to write", "write", "fsync", "link", "rename"])
+  }
+
+  /// A session with drafts: it takes over what an ended one left, writes its own, and removes it when it is committed.
+  @Test(arguments: [false, true])
+  func draftsAreWholeAndGoWithTheirSession(hasStateFolder: Bool) throws {
+    func draft(_ text: String, _ time: String) throws -> Draft {
+      Draft(testID: "data-1", field: "note", text: text, at: try #require(Timestamp(time)))
     }
-    try everyFault { folder, system in
+    let first = try draft("before", "2026-11-20T10:00:00Z")
+    let second = try draft("after", "2026-11-20T10:00:01Z")
+    let least: Set<String> = ["open", "open to write", "read", "write", "fsync", "rename", "unlink"]
+    try everyFault(calls: least) { folder, faulty, failure in
       func store(_ system: SystemCalls) -> DraftStore {
-        DraftStore(for: folder.path.appending("a.mlts.json"), environment: { _ in nil }, system: system)
+        let state = folder.path.appending("state").string
+        return DraftStore(
+          for: folder.path.appending("a.mlts.json"),
+          environment: { hasStateFolder && $0 == "XDG_STATE_HOME" ? state : nil }, system: system)
       }
-      try store(.live).save(try draft("before"))
-      return try succeeds {
-        let store = store(system)
-        _ = try store.load()
-        try store.save(try draft("after"))
-      }
-    } check: { folder, succeeded, what in
-      let kept = try DraftStore(
-        for: folder.path.appending("a.mlts.json"), environment: { _ in nil }, system: .live
-      ).load().map(\.text)
-      #expect(kept.contains("after") || !succeeded, what)
-      #expect(kept == ["after"] || kept == ["before"] || Set(kept) == ["after", "before"], what)
+      let other = store(.live)
+      try other.save(first)
+      let session = store(faulty.system)
+      let isTakenOver = try succeeds(faulty, failure) { _ = try session.load() }
+      let isSaved = try saves(faulty, failure) { try session.save(second) }
+      var kept = try other.load().map(\.text)
+      if isSaved { #expect(kept.first == "after", faulty.description) }
+      // What fails beside the assessment does not fail in the state folder.
+      if hasStateFolder && failure != .kill { #expect(isSaved, faulty.description) }
+      #expect(Set(kept).isSubset(of: ["before", "after"]) && !kept.isEmpty, faulty.description)
+      let isDiscarded = try succeeds(faulty, failure) { try session.discard() }
+      if !isDiscarded && failure != .kill { try session.discard() }
+      kept = try other.load().map(\.text)
+      // Committed text is not offered again, and what was not taken over is not thrown away.
+      if failure != .kill { #expect(kept == (isTakenOver ? [] : ["before"]), faulty.description) }
     }
   }
 
-  /// Signals interrupt calls; no save fails for that.
-  @Test func interruptedCallsAreMadeAgain() throws {
-    let old = try fullBytes()
-    let before = try AssessmentFormat.decode(old, file: "a", rubrics: catalog()).assessment
-    var interrupted = 0
-    for index in 1...60 {
-      let folder = try TemporaryFolder()
-      let path = try folder.write("a.mlts.json", old)
-      let faulty = Faulty(index, .interrupted)
-      var file = try AssessmentFile.load(path, rubrics: catalog(), system: faulty.system)
-      try file.save(renamed(before))
-      #expect(try folder.read("a.mlts.json") == AssessmentFormat.encode(renamed(before)))
-      if faulty.calls >= index { interrupted += 1 }
+  @Test func aRescueIsTheLastOrTheOneBefore() throws {
+    let base = try before()
+    let first = Rescue(base: base, mine: base)
+    let second = Rescue(base: base, mine: renamed(base))
+    try everyFault(calls: ["open to write", "write", "fsync", "rename"]) { folder, faulty, failure in
+      func store(_ system: SystemCalls) throws -> RescueStore {
+        let state = folder.path.appending("state").string
+        return RescueStore(
+          for: folder.path.appending("a.mlts.json"), rubrics: try catalog(),
+          environment: { $0 == "XDG_STATE_HOME" ? state : nil }, system: system)
+      }
+      try store(.live).save(first)
+      let store = try store(faulty.system)
+      let succeeded = try saves(faulty, failure) { try store.save(second) }
+      let kept = try RescueStore(
+        for: folder.path.appending("a.mlts.json"), rubrics: try catalog(),
+        environment: { $0 == "XDG_STATE_HOME" ? folder.path.appending("state").string : nil }
+      ).load()
+      #expect(kept == second || (kept == first && !succeeded), faulty.description)
     }
-    #expect(interrupted > 10)
   }
 }

@@ -20,7 +20,10 @@ struct Seeded: RandomNumberGenerator {
   }
 }
 
-func catalog() throws -> RubricCatalog { try RubricCatalog.bundled() }
+func catalog() throws -> RubricCatalog { try bundled.get() }
+
+/// Read once: reading the rubrics takes longer than saving a file.
+private let bundled = Result { try RubricCatalog.bundled() }
 
 /// An assessment in which every field that mlts knows is set, and every object has a key that it does not know.
 let fullText = #"""
@@ -88,7 +91,7 @@ let fullText = #"""
 func fullBytes() throws -> [UInt8] { JSONWriter.write(try JSONParser.parse(Array(fullText.utf8))) }
 
 /// A folder that is removed when the test is over.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let path: FilePath
 
   init() throws {

@@ -119,6 +119,67 @@ import Testing
     #expect(status.st_mode & 0o7777 == 0o640)
   }
 
+  /// Files in a shared folder belong to its group, whoever makes them; a file that has another group keeps that.
+  @Test(.enabled(if: getuid() == 0, "only root may give a folder to another group"))
+  func aSharedFolderGivesItsGroupToNewFilesAndTakesItFromNone() throws {
+    let folder = try TemporaryFolder()
+    #expect(chown(folder.path.string, 0, 23_456) == 0 && chmod(folder.path.string, 0o2775) == 0)
+    let assessment = try AssessmentFormat.decode(try fullBytes(), file: "a", rubrics: catalog()).assessment
+    let path = folder.path.appending("a.mlts.json")
+    var file = try AssessmentFile.create(assessment, at: path, rubrics: catalog())
+    #expect(try mode("a.mlts.json", in: folder).st_gid == 23_456)
+    var changed = assessment
+    changed.system.name = "renamed"
+    try file.save(changed)
+    #expect(try mode("a.mlts.json", in: folder).st_gid == 23_456)
+    #expect(chown(path.string, 0, 34_567) == 0)
+    try file.save(assessment)
+    #expect(try mode("a.mlts.json", in: folder).st_gid == 34_567)
+  }
+
+  /// The price of never being between two versions; the other name keeps the old one whole.
+  @Test func aSecondHardLinkKeepsWhatTheFileHeld() throws {
+    let folder = try TemporaryFolder()
+    let old = try fullBytes()
+    let path = try folder.write("a.mlts.json", old)
+    #expect(link(path.string, folder.path.appending("second.mlts.json").string) == 0)
+    var file = try AssessmentFile.load(path, rubrics: catalog())
+    var changed = file.assessment
+    changed.system.name = "renamed"
+    try file.save(changed)
+    #expect(try folder.read("a.mlts.json") == AssessmentFormat.encode(changed))
+    #expect(try folder.read("second.mlts.json") == old)
+  }
+
+  /// FAT and some network folders have no links and give all files the permissions of the mount.
+  @Test(arguments: [0o644, 0o600, 0o666] as [CInterop.Mode])
+  func aDiskWithoutPermissionsIsWrittenIfItShutsNobodyOutAndLetsNobodyIn(_ mount: CInterop.Mode) throws {
+    let folder = try TemporaryFolder()
+    var system = SystemCalls.live
+    system.link = { (_, _) throws(Errno) in throw .notPermitted }
+    system.setPermissions = { (_, _) throws(Errno) in throw .notPermitted }
+    system.status = { (file) throws(Errno) in
+      var status = try SystemCalls.live.status(file)
+      status.permissions = FilePermissions(rawValue: mount)
+      return status
+    }
+    let bytes = try fullBytes()
+    let path = folder.path.appending("a.mlts.json")
+    func place(_ permissions: CInterop.Mode, _ placement: Placement) -> AssessmentFileError.Kind? {
+      do throws(AssessmentFileError) {
+        try system.place(bytes, at: path, placement, permissions: FilePermissions(rawValue: permissions))
+        return nil
+      } catch {
+        return error.kind
+      }
+    }
+    #expect(place(0o644, .new) == (mount == 0o666 ? .writeProtected : nil))
+    #expect(place(0o666, .new) == (mount == 0o666 ? nil : .alreadyExists))
+    #expect(place(mount, .replacing(nil)) == nil)
+    #expect(place(mount ^ 0o044, .replacing(nil)) == .writeProtected)
+    #expect(folder.names == ["a.mlts.json"])
+  }
+
   @Test func linksStayLinksHoweverTheyLead() throws {
     let folder = try TemporaryFolder()
     try folder.write("a.mlts.json", try fullBytes())

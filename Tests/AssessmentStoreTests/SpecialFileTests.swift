@@ -24,7 +24,16 @@ import Testing
   @Test func aDanglingLinkIsAMissingFile() throws {
     let path = folder.path.appending("link")
     #expect(symlink("nowhere", path.string) == 0)
-    #expect(try refusal(path).kind == .notFound)
+    let error = try refusal(path)
+    #expect(error.kind == .notFound)
+    #expect(
+      error.description == "\(path): it is a symbolic link that leads to nothing: \"nowhere\". "
+        + "Bring back what it leads to, or remove the link")
+    // Nor is anything made in its place, or where it leads.
+    let assessment = Assessment.new(system: "ranker", rubric: try Rubric.mlTestScore2017(), id: "1")
+    let taken = try fileError { _ = try AssessmentFile.create(assessment, at: path, rubrics: catalog()) }
+    #expect(taken.kind == .alreadyExists && taken.description.contains("leads to nothing: \"nowhere\""))
+    #expect(folder.names == ["link"])
   }
 
   @Test func linksInACircleAreNamed() throws {

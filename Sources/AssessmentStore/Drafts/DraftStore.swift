@@ -18,7 +18,7 @@ public final class DraftStore {
   private let session: DraftSession
   /// Where this session keeps its draft, once it has one.
   private var own: FilePath?
-  /// The drafts of ended sessions that this one took over.
+  /// The drafts of ended sessions that this one took over, and its own earlier ones that could not be removed yet.
   private var adopted: [FilePath] = []
 
   /// Makes the store for an assessment. `environment` gives `XDG_STATE_HOME` and `HOME`.
@@ -54,32 +54,43 @@ public final class DraftStore {
     do throws(AssessmentFileError) {
       try place(bytes, in: slots(of: beside))
     } catch {
-      guard [.writeProtected, .folderGone, .diskFull].contains(error.kind), let fallback else { throw error }
+      guard let fallback else { throw error }
       system.makeFolders(fallback.folder)
       // If that fails too, the first error is the one that the user can do something about.
       guard (try? place(bytes, in: slots(of: fallback))) != nil else { throw error }
     }
-    // Their text is in the new one.
-    for path in adopted where path != own { system.removeQuietly(path) }
-    adopted = []
+    // Their text is in the new one. What cannot be removed is tried again: it would be offered as if it were lost.
+    adopted.removeAll { $0 == own || isRemoved($0) }
+  }
+
+  private func isRemoved(_ path: FilePath) -> Bool {
+    do throws(Errno) {
+      try system.remove(path)
+      return true
+    } catch {
+      return error == .noSuchFileOrDirectory || error == .notDirectory
+    }
   }
 
   /// Writes over this session's draft, or one that it took over, or under the first name that no session has.
   private func place(_ bytes: [UInt8], in slots: [FilePath]) throws(AssessmentFileError) {
-    if let path = own ?? adopted.first, slots.contains(path) {
-      try system.place(bytes, at: path, .replacing(nil), permissions: .ownerReadWrite)
+    // Also where the last fsync fails: the draft is there then, and has to go with the session.
+    func isOwn(_ path: FilePath) {
+      if let own, own != path { adopted.append(own) }
       own = path
+    }
+    if let path = own ?? adopted.first, slots.contains(path) {
+      try system.place(
+        bytes, at: path, .replacing(nil), permissions: .ownerReadWrite, placed: { isOwn(path) })
       return
     }
     for path in slots {
       do throws(AssessmentFileError) {
-        try system.place(bytes, at: path, .new, permissions: .ownerReadWrite)
+        try system.place(bytes, at: path, .new, permissions: .ownerReadWrite, placed: { isOwn(path) })
       } catch {
         if error.kind == .alreadyExists, path != slots.last { continue }
         throw error
       }
-      if let own, own != path { system.removeQuietly(own) }
-      own = path
       return
     }
   }
@@ -89,6 +100,7 @@ public final class DraftStore {
   /// Throws `unreadable` where one is there and damaged, so that nobody believes nothing was left.
   /// - Parameter now: To tell how old a draft of another machine is.
   public func load(now: Timestamp? = nil) throws(AssessmentFileError) -> [Draft] {
+    if let now, let fallback { AssessmentFile.removeLeftovers(in: fallback.folder, now: now) }
     var found: [(path: FilePath, draft: Draft)] = []
     for path in slots(of: beside) + (fallback.map(slots) ?? []) where !isLink(path) {
       let bytes: [UInt8]
@@ -119,16 +131,21 @@ public final class DraftStore {
 
   /// Removes this session's draft and those that it took over: their text was committed or given up.
   public func discard() throws(AssessmentFileError) {
-    for path in adopted + (own.map { [$0] } ?? []) {
+    if let own, !adopted.contains(own) { adopted.append(own) }
+    own = nil
+    var left: [FilePath] = []
+    var first: AssessmentFileError?
+    for path in adopted {
       do throws(Errno) {
         try system.remove(path)
       } catch {
         if error == .noSuchFileOrDirectory || error == .notDirectory { continue }
-        throw system.writeError(error, path: path, isFolder: true)
+        left.append(path)
+        first = first ?? system.writeError(error, path: path, isFolder: true)
       }
     }
-    adopted = []
-    own = nil
+    adopted = left
+    if let first { throw first }
   }
 
   /// The names that the drafts of several sessions have, `.fraud.mlts.draft` first.

@@ -30,13 +30,17 @@ public struct RescueStore: Sendable {
   public init(
     for file: FilePath, rubrics: RubricCatalog, environment: (String) -> String? = DraftStore.variable
   ) {
-    let drafts = DraftStore(for: file, environment: environment)
+    self.init(for: file, rubrics: rubrics, environment: environment, system: .live)
+  }
+
+  init(for file: FilePath, rubrics: RubricCatalog, environment: (String) -> String?, system: SystemCalls) {
+    let drafts = DraftStore(for: file, environment: environment, system: system)
     places = [drafts.fallback, drafts.beside].compactMap { path in
       path.map { FilePath(String($0.string.dropLast("draft".count)) + "rescue") }
     }
     owner = drafts.owner
     self.rubrics = rubrics
-    system = .live
+    self.system = system
   }
 
   /// Keeps decisions; returns the file that holds them. Throws where none of the places takes it.
@@ -52,6 +56,8 @@ public struct RescueStore: Sendable {
       system.makeFolders(place.folder)
       do throws(AssessmentFileError) {
         try system.place(bytes, at: place, .replacing(nil), permissions: .ownerReadWrite)
+        // An older one in another place would be taken for this one.
+        for other in places where other != place { system.removeQuietly(other) }
         return place
       } catch {
         first = first ?? error
@@ -97,14 +103,16 @@ public struct RescueStore: Sendable {
 
   /// Removes what was kept: it is in the file now, or was given up.
   public func discard() throws(AssessmentFileError) {
+    var first: AssessmentFileError?
     for place in places {
       do throws(Errno) {
         try system.remove(place)
       } catch {
         if error == .noSuchFileOrDirectory || error == .notDirectory || !isThere(place) { continue }
-        throw system.writeError(error, path: place, isFolder: true)
+        first = first ?? system.writeError(error, path: place, isFolder: true)
       }
     }
+    if let first { throw first }
   }
 
   /// On a read-only file system even what is not there cannot be removed.

@@ -27,28 +27,51 @@ extension AssessmentFile {
     // A copy is worked on under the lock; a closure may not change self.
     var file = self
     defer { self = file }
-    return try system.withFolderLocked(path.removingLastComponent().orHere) { () throws(AssessmentFileError) in
+    return try system.withFolderLocked(of: realPath) { () throws(AssessmentFileError) in
       do throws(AssessmentFileError) {
         try file.save(ours)
         return .saved
       } catch {
         guard error.kind == .changedOnDisk else { throw error }
       }
-      let theirs = try AssessmentFile.load(file.path, rubrics: file.rubrics, system: file.system)
-      let rubric = file.rubrics.rubric(id: ours.rubric.id, version: ours.rubric.version)
-      let base = file.assessment
-      var result = Assessment.merge(base: base, ours: ours, theirs: theirs.assessment, under: rubric)
-      for conflict in result.conflicts {
-        guard let settlement = settled.first(where: { $0.conflict == conflict }) else {
-          return .conflicts(result.conflicts)
+      // Whoever does not know our lock may write again while we merge; somebody who never stops is told of.
+      for _ in 1..<AssessmentFile.mergeTries {
+        do throws(AssessmentFileError) {
+          return try file.merge(ours, settled: settled)
+        } catch {
+          guard error.kind == .changedOnDisk else { throw error }
         }
-        result.assessment.settle(settlement)
       }
-      var merged = theirs
-      try merged.save(result.assessment)
-      file = merged
-      return .merged(result.assessment)
+      return try file.merge(ours, settled: settled)
     }
+  }
+
+  /// How often one save merges before it gives up.
+  static let mergeTries = 4
+
+  /// Merges what others changed with what is to be saved, and saves that.
+  private mutating func merge(
+    _ ours: Assessment, settled: [Settlement]
+  ) throws(AssessmentFileError) -> SaveOutcome {
+    var merged = try AssessmentFile.load(path, rubrics: rubrics, system: system)
+    let rubric = rubrics.rubric(id: ours.rubric.id, version: ours.rubric.version)
+    var result = Assessment.merge(base: assessment, ours: ours, theirs: merged.assessment, under: rubric)
+    for conflict in result.conflicts {
+      guard let settlement = settled.first(where: { $0.conflict == conflict }) else {
+        return .conflicts(result.conflicts)
+      }
+      result.assessment.settle(settlement)
+    }
+    // What is found on disk may be what an earlier try of ours put there, without its last fsync.
+    merged.isDurable = isDurable
+    do throws(AssessmentFileError) {
+      try merged.save(result.assessment)
+    } catch {
+      isDurable = merged.isDurable
+      throw error
+    }
+    self = merged
+    return .merged(result.assessment)
   }
 
   /// What can be seen of the file without reading it; another one means that somebody wrote to it.
@@ -70,9 +93,4 @@ extension AssessmentFile {
       nanoseconds = status.st_mtim.tv_nsec
     }
   }
-}
-
-extension FilePath {
-  /// The path, or the current folder where it is empty.
-  fileprivate var orHere: FilePath { isEmpty ? FilePath(".") : self }
 }

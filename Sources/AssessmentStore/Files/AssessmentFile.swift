@@ -17,7 +17,7 @@ public struct AssessmentFile: Sendable {
   /// The file behind any symbolic links, also while it is gone.
   private var target: FilePath
   /// False after a save whose last fsync failed: the next one has to write again, even without a change.
-  private var isDurable = true
+  var isDurable = true
   let rubrics: RubricCatalog
   let system: SystemCalls
 
@@ -66,6 +66,11 @@ public struct AssessmentFile: Sendable {
   /// An assessment that says what the file says already leaves the file byte for byte as it is. Throws
   /// `changedOnDisk` where somebody else wrote to the file since it was read, and else an error that names cause and
   /// cure; the file on disk is whole in any case.
+  ///
+  /// Kept are symbolic links, the permissions and, as far as the system lets us, owner and group. A second hard link to
+  /// the file is not: it goes on naming what the file held before. A file without write permission is not replaced,
+  /// though the folder would allow it; and where only the folder is write-protected nothing is saved either, because
+  /// writing into the file itself could leave half of it.
   public mutating func save(_ assessment: Assessment) throws(AssessmentFileError) {
     if let readOnlyReason {
       throw AssessmentFileError(
@@ -80,6 +85,7 @@ public struct AssessmentFile: Sendable {
         cure: "Close a new review instead")
     }
     let isThere = try refresh()
+    let before = self
     let new = try checkedBytes(of: assessment)
     // Formatting by hand is kept as long as the file says the same.
     if isThere, isDurable, new == AssessmentFormat.encode(self.assessment) {
@@ -98,19 +104,29 @@ public struct AssessmentFile: Sendable {
     }
     try system.place(
       new, at: target, .replacing(isThere ? old : nil),
-      permissions: old?.permissions ?? AssessmentFile.newFilePermissions
-    ) { isPlaced = true }
+      permissions: old?.permissions ?? AssessmentFile.newFilePermissions,
+      // Again, because the fsync may have taken long, and not everybody who writes knows our lock.
+      check: { () throws(AssessmentFileError) in _ = try before.contentAsRead() },
+      placed: { isPlaced = true })
     isDurable = true
   }
 
   /// Checks that the file still has the bytes that were read, and looks again where it is and who may read it. False
   /// where it is gone: then it is made anew, since nothing is lost by that.
   private mutating func refresh() throws(AssessmentFileError) -> Bool {
+    guard let content = try contentAsRead() else { return false }
+    status = content.status
+    target = content.target
+    return true
+  }
+
+  /// What is on disk, which is what was read; nothing where it is gone. Throws `changedOnDisk` for anything else.
+  private func contentAsRead() throws(AssessmentFileError) -> FileContent? {
     let content: FileContent
     do throws(AssessmentFileError) {
       content = try system.content(of: path)
     } catch {
-      if error.kind == .notFound { return false }
+      if error.kind == .notFound { return nil }
       throw error
     }
     guard content.bytes == bytes else {
@@ -119,10 +135,11 @@ public struct AssessmentFile: Sendable {
         reason: "not saved: somebody else changed the file since it was read",
         cure: "Load it again, or save yours under another name")
     }
-    status = content.status
-    target = content.target
-    return true
+    return content
   }
+
+  /// The file itself, behind any symbolic links as they are now.
+  var realPath: FilePath { (try? system.resolve(path)) ?? target }
 
   /// The bytes to write. They are read back first: a file that mlts would refuse to open is never written.
   private func checkedBytes(of assessment: Assessment) throws(AssessmentFileError) -> [UInt8] {

@@ -43,9 +43,16 @@ extension SystemCalls {
   private func whyNotOpened(_ error: Errno, name: String) -> AssessmentFileError {
     switch error {
     case .noSuchFileOrDirectory:
-      AssessmentFileError(
-        kind: .notFound, file: name, reason: "there is no such file",
-        cure: "`mlts new \(name.visible) --system NAME` makes a new one")
+      if let target = SystemCalls.danglingTarget(of: FilePath(name)) {
+        AssessmentFileError(
+          kind: .notFound, file: name,
+          reason: "it is a symbolic link that leads to nothing: \(target.quotedForMessage)",
+          cure: "Bring back what it leads to, or remove the link")
+      } else {
+        AssessmentFileError(
+          kind: .notFound, file: name, reason: "there is no such file",
+          cure: "`mlts new \(name.visible) --system NAME` makes a new one")
+      }
     case .notDirectory:
       AssessmentFileError(
         kind: .notFound, file: name, reason: "a part of the path is a file, not a folder", cure: "Check the path")
@@ -98,6 +105,19 @@ extension SystemCalls {
     }
     return AssessmentFileError(
       kind: .unreadable, file: name, reason: "the system could not read it: \(error)", cure: "Check the disk")
+  }
+
+  /// What a symbolic link says that leads to nothing; nothing for any other file.
+  static func danglingTarget(of path: FilePath) -> String? {
+    var status = stat()
+    guard stat(path.string, &status) != 0, lstat(path.string, &status) == 0, status.st_mode & S_IFMT == S_IFLNK
+    else {
+      return nil
+    }
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(path.string, &buffer, buffer.count)
+    guard count >= 0 else { return nil }
+    return String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
   private func megabytes(_ bytes: Int) -> Int { (bytes + (1 << 20) - 1) >> 20 }

@@ -14,34 +14,41 @@ extension SystemCalls {
   /// Puts `bytes` under the name `path` so that it holds either what it held before or all of them, even if the power
   /// fails: temporary file in the same folder, fsync, rename, fsync of the folder.
   ///
-  /// `path` must not be a symbolic link: the link would be replaced. `placed` is called as soon as the new bytes have
-  /// the name.
+  /// `path` must not be a symbolic link: the link would be replaced. A hard link is: a file that is never between two
+  /// versions has to be another file than the old one, and other names of that one keep what it held.
+  /// - Parameters:
+  ///   - check: Called when all that takes time is done, just before the new bytes get the name; where it throws, they
+  ///     do not get it.
+  ///   - placed: Called as soon as the new bytes have the name, also where the last fsync fails.
   func place(
     _ bytes: [UInt8], at path: FilePath, _ placement: Placement, permissions: FilePermissions,
-    placed: () -> Void = {}
+    check: () throws(AssessmentFileError) -> Void = {}, placed: () -> Void = {}
   ) throws(AssessmentFileError) {
-    let folder = path.folder
     do throws(Errno) {
       if case .replacing(.some) = placement { try retrying { () throws(Errno) in try checkWritable(path) } }
     } catch {
       // Somebody may have removed the file meanwhile; it is made anew then.
       if error != .noSuchFileOrDirectory { throw writeError(error, path: path, isFolder: false) }
     }
-    var random = SystemRandomNumberGenerator()
-    let temporary = folder.appending(".mlts-\(IDs.hex(8, using: &random)).tmp")
+    let temporary = path.folder.appending(SystemCalls.temporaryName())
     do throws(Errno) {
       try writeTemporary(bytes, at: temporary, placement: placement, permissions: permissions)
-      do throws(Errno) {
-        try move(temporary, to: path, placement: placement)
-      } catch {
-        removeQuietly(temporary)
-        throw error
-      }
     } catch {
       throw writeError(error, path: path, isFolder: true)
     }
+    do throws(AssessmentFileError) {
+      try check()
+      do throws(Errno) {
+        try move(temporary, to: path, placement: placement)
+      } catch {
+        throw writeError(error, path: path, isFolder: true)
+      }
+    } catch {
+      removeQuietly(temporary)
+      throw error
+    }
     placed()
-    do throws(Errno) { try syncFolder(folder) } catch { throw writeError(error, path: path, isFolder: true) }
+    try syncFolder(of: path)
   }
 
   private func move(_ temporary: FilePath, to path: FilePath, placement: Placement) throws(Errno) {
@@ -49,9 +56,27 @@ extension SystemCalls {
     case .replacing: try rename(temporary, path)
     case .new:
       // A link fails where the name is taken, and a rename would not.
-      try link(temporary, path)
-      removeQuietly(temporary)
+      do throws(Errno) {
+        try link(temporary, path)
+        removeQuietly(temporary)
+      } catch {
+        guard error.meansNotSupported else { throw error }
+        // FAT and some network folders have no links: that the name was free a moment ago has to do.
+        try checkFree(path)
+        try rename(temporary, path)
+      }
     }
+  }
+
+  private func checkFree(_ path: FilePath) throws(Errno) {
+    do throws(Errno) {
+      closeQuietly(try retrying { () throws(Errno) in try open(path, .readOnly, [.noFollow, .nonBlocking]) })
+    } catch {
+      if error == .noSuchFileOrDirectory { return }
+      // A symbolic link, which is not followed.
+      throw error == .tooManySymbolicLinkLevels ? .fileExists : error
+    }
+    throw .fileExists
   }
 
   private func writeTemporary(
@@ -101,13 +126,38 @@ extension SystemCalls {
       permissions.formIntersection(FilePermissions(rawValue: 0o777))
     }
     let final = permissions
-    try retrying { () throws(Errno) in try setPermissions(file, final) }
+    do throws(Errno) {
+      try retrying { () throws(Errno) in try setPermissions(file, final) }
+    } catch {
+      // FAT and some network folders give all files the permissions of the mount. That will do where nobody gets to
+      // read or write what was not meant for them, and nobody is shut out who had the old file.
+      guard error.meansNotSupported else { throw error }
+      let got = try retrying { () throws(Errno) in try status(file) }.permissions.intersection(.readWriteForAll)
+      let wanted = final.intersection(.readWriteForAll)
+      if case .new = placement, got.isSubset(of: wanted) { return }
+      guard got == wanted else { throw error }
+    }
   }
 
-  private func syncFolder(_ folder: FilePath) throws(Errno) {
-    let file = try retrying { () throws(Errno) in try open(folder, .readOnly, [.directory]) }
-    defer { closeQuietly(file) }
-    try syncIfPossible(file)
+  /// Makes the name of a file that was just put in place last.
+  private func syncFolder(of path: FilePath) throws(AssessmentFileError) {
+    let folder: FileDescriptor
+    do throws(Errno) {
+      folder = try retrying { () throws(Errno) in try open(path.folder, .readOnly, [.directory]) }
+    } catch {
+      guard error == .permissionDenied else { throw writeError(error, path: path, isFolder: true) }
+      throw AssessmentFileError(
+        kind: .writeProtected, file: path.string,
+        reason: "it is written, but might not outlast a power cut: you may not read the folder "
+          + path.folder.string.quotedForMessage,
+        cure: "Run `chmod u+r` on the folder")
+    }
+    defer { closeQuietly(folder) }
+    do throws(Errno) {
+      try syncIfPossible(folder)
+    } catch {
+      throw writeError(error, path: path, isFolder: true)
+    }
   }
 
   /// Some file systems (FUSE, network mounts) know no fsync; that is no reason to refuse to save on them.
@@ -160,6 +210,12 @@ extension SystemCalls {
     case .noSuchFileOrDirectory, .notDirectory:
       return make(.folderGone, "the folder \(folder) is gone", "Make it again, or save elsewhere")
     case .fileExists:
+      if let target = SystemCalls.danglingTarget(of: path) {
+        return make(
+          .alreadyExists,
+          "there is a symbolic link of this name, and it leads to nothing: \(target.quotedForMessage)",
+          "Make the file where it leads, or remove the link")
+      }
       return make(.alreadyExists, "there is a file of this name already", "Choose another name, or open that file")
     case .isDirectory: return make(.writeFailed, "there is a folder of this name", "Choose another name")
     default: return make(.writeFailed, "\(error)", "Check the disk, or save elsewhere")
@@ -172,5 +228,16 @@ extension FilePath {
   var folder: FilePath {
     let folder = removingLastComponent()
     return folder.isEmpty ? "." : folder
+  }
+}
+
+extension FilePermissions {
+  fileprivate static let readWriteForAll = FilePermissions(rawValue: 0o666)
+}
+
+extension Errno {
+  /// A file system that cannot do something says so in one of these ways.
+  fileprivate var meansNotSupported: Bool {
+    self == .notPermitted || self == .notSupported || self == .noFunction
   }
 }

@@ -41,6 +41,10 @@ struct SystemCalls: Sendable {
   var lock: @Sendable (FileDescriptor) throws(Errno) -> Void
   /// The absolute path without any symbolic link.
   var resolve: @Sendable (FilePath) throws(Errno) -> FilePath
+  /// Microseconds on a clock that nobody sets.
+  var uptime: @Sendable () -> Int
+  /// Does nothing for so many microseconds, or some more.
+  var wait: @Sendable (Int) -> Void
 }
 
 extension SystemCalls {
@@ -87,7 +91,13 @@ extension SystemCalls {
       }
       defer { free(resolved) }
       return FilePath(platformString: resolved)
-    })
+    },
+    uptime: {
+      var now = timespec()
+      clock_gettime(CLOCK_MONOTONIC, &now)
+      return now.tv_sec * 1_000_000 + now.tv_nsec / 1000
+    },
+    wait: { microseconds in usleep(UInt32(clamping: microseconds)) })
 
   private static func check(_ result: CInt) throws(Errno) {
     if result != 0 { throw Errno(rawValue: errno) }
