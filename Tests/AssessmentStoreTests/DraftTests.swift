@@ -72,6 +72,49 @@ import Testing
     #expect(error.kind == .diskFull)
   }
 
+  /// The draft is there when only the fsync of its folder failed, so the next save has to write over it.
+  @Test(arguments: [false, true])
+  func aDraftThatMightNotLastGoesWithItsSession(hasStateFolder: Bool) throws {
+    let turn = Counter()
+    var system = SystemCalls.live
+    system.sync = { (file) throws(Errno) in
+      if try SystemCalls.live.status(file).kind == .folder, turn.next() == 0 { throw .ioError }
+    }
+    let state = folder.path.appending("state").string
+    let store = DraftStore(
+      for: folder.path.appending("fraud.mlts.json"),
+      environment: { hasStateFolder && $0 == "XDG_STATE_HOME" ? state : nil }, system: system)
+    if hasStateFolder {
+      try store.save(draft)
+      #expect(folder.names == ["state"])
+    } else {
+      #expect(try fileError { try store.save(draft) }.kind == .writeFailed)
+      #expect(folder.names == [".fraud.mlts.draft"])
+      try store.save(draft)
+      #expect(folder.names == [".fraud.mlts.draft"])
+    }
+    try store.discard()
+    #expect(try self.store().load().isEmpty)
+    #expect(folder.names == (hasStateFolder ? ["state"] : []))
+  }
+
+  /// An older draft that could not be removed would be offered as if its text were lost.
+  @Test func aDraftThatCouldNotBeRemovedIsTriedAgain() throws {
+    let turn = Counter()
+    let first = FilePath(folder.path.appending(".fraud.mlts.draft").string)
+    var system = SystemCalls.live
+    system.remove = { (path) throws(Errno) in
+      if path == first, turn.next() == 0 { throw .readOnlyFileSystem }
+      try SystemCalls.live.remove(path)
+    }
+    let store = store("fraud.mlts.json", system)
+    try store.save(draft)
+    #expect(try fileError { try store.discard() }.kind == .writeProtected)
+    #expect(folder.names == [".fraud.mlts.draft"])
+    try store.discard()
+    #expect(folder.names.isEmpty)
+  }
+
   @Test func aDamagedDraftIsToldAndKept() throws {
     for text in ["", "{", "[]", "{}", #"{"format": "mlts.draft/1"}"#] {
       try folder.write(".fraud.mlts.draft", text.utf8)

@@ -93,7 +93,8 @@ import Testing
     let link = elsewhere.path.appending("link.mlts.json")
     #expect(symlink(file.path.string, link.string) == 0)
     var linked = try AssessmentFile.load(link, rubrics: catalog())
-    let holder = try FileDescriptor.open(folder.path, .readOnly)
+    // A child that another test starts must not get hold of it.
+    let holder = try FileDescriptor.open(folder.path, .readOnly, options: .closeOnExec)
     #expect(flock(holder.rawValue, LOCK_EX) == 0)
     #expect(try fileError { _ = try linked.saveMerging(changed) }.description.contains("another mlts is saving"))
     try holder.close()
