@@ -50,16 +50,18 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    .testTarget(name: "MLTestScoreTests", dependencies: ["MLTestScore"], swiftSettings: strict),
+    // What the tests share: seeded numbers, and folders of their own.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "MLTestScoreTests", dependencies: ["MLTestScore", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "AssessmentStoreTests",
-      dependencies: ["AssessmentStore", .product(name: "SystemPackage", package: "swift-system")],
+      dependencies: ["AssessmentStore", "TestSupport", .product(name: "SystemPackage", package: "swift-system")],
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",
       dependencies: ["Reports", "AssessmentStore", .product(name: "SystemPackage", package: "swift-system")],
       exclude: ["Goldens"], swiftSettings: strict),
-    .testTarget(name: "ScreenTests", dependencies: ["Screen"], swiftSettings: strict),
+    .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ReviewAppTests", dependencies: ["ReviewApp"], exclude: ["Snapshots"], swiftSettings: strict),
     // Used by tests only, so that `swift build` asks nobody for libvterm-dev.
@@ -69,9 +71,11 @@ let package = Package(
       name: "TerminalProbe", dependencies: ["Terminal", "Screen"], path: "Tests/TerminalProbe",
       swiftSettings: strict),
     .testTarget(
-      name: "TerminalTests", dependencies: ["CVterm", "Terminal", "Screen", "TerminalProbe", "mlts"],
+      name: "TerminalTests",
+      dependencies: ["CVterm", "Terminal", "Screen", "TerminalProbe", "TestSupport", "mlts"],
       swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["mlts", "AssessmentStore"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["mlts", "AssessmentStore", "TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,24 +1,10 @@
 import Glibc
 import MLTestScore
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import AssessmentStore
-
-/// SplitMix64, so that a failing case can be run again from its printed seed.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
 
 func catalog() throws -> RubricCatalog { try bundled.get() }
 
@@ -94,48 +80,18 @@ func fullBytes() throws -> [UInt8] { JSONWriter.write(try JSONParser.parse(Array
 final class TemporaryFolder: Sendable {
   let path: FilePath
 
-  init() throws {
-    var template = Array("/tmp/mlts-store-XXXXXX".utf8CString)
-    let made = template.withUnsafeMutableBufferPointer { buffer in
-      buffer.baseAddress.map { mkdtemp($0) != nil } ?? false
-    }
-    #expect(made)
-    path = FilePath(String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
-  }
+  init() throws { path = FilePath(try Folders.make()) }
 
-  deinit { TemporaryFolder.removeAll(path) }
-
-  private static func removeAll(_ path: FilePath) {
-    // remove(3) takes files, links and empty folders; what is left is a folder with something in it.
-    if Glibc.remove(path.string) == 0 { return }
-    for name in names(in: path) { removeAll(path.appending(name)) }
-    _ = Glibc.remove(path.string)
-  }
+  deinit { Folders.remove(path.string) }
 
   /// The names in the folder, sorted.
-  var names: [String] { TemporaryFolder.names(in: path) }
-
-  private static func names(in path: FilePath) -> [String] {
-    guard let folder = path.withPlatformString({ opendir($0) }) else { return [] }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != "." && name != ".." { names.append(name) }
-    }
-    return names.sorted()
-  }
+  var names: [String] { Folders.names(in: path.string) }
 
   /// Writes a file and returns its path.
   @discardableResult
   func write(_ name: String, _ bytes: some Sequence<UInt8>, mode: UInt32 = 0o644) throws -> FilePath {
     let file = path.appending(name)
-    let descriptor = try FileDescriptor.open(
-      file, .writeOnly, options: [.create, .truncate], permissions: .ownerReadWrite)
-    try descriptor.closeAfter { _ = try descriptor.writeAll(bytes) }
-    #expect(file.withPlatformString { chmod($0, mode) } == 0)
+    try Folders.write(bytes, to: file.string, mode: mode)
     return file
   }
 

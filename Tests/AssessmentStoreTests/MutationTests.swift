@@ -1,5 +1,6 @@
 import Glibc
 import MLTestScore
+import TestSupport
 import Testing
 
 @testable import AssessmentStore

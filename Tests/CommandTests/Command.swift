@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 /// What a command printed, and how it ended.
@@ -12,45 +13,16 @@ struct CommandResult {
 final class Workplace {
   let path: String
 
-  init() throws {
-    var template = Array("/tmp/mlts-command-XXXXXX".utf8CString)
-    path = String(cString: try #require(mkdtemp(&template), "no temporary folder"))
-  }
+  init() throws { path = try Folders.make() }
 
-  deinit {
-    Self.remove(path)
-  }
-
-  private static func remove(_ path: String) {
-    if let folder = opendir(path) {
-      while let entry = readdir(folder) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        }
-        if name != "." && name != ".." { remove("\(path)/\(name)") }
-      }
-      closedir(folder)
-    }
-    if unlink(path) != 0 { rmdir(path) }
-  }
+  deinit { Folders.remove(path) }
 
   func write(_ bytes: some Sequence<UInt8>, to name: String) throws {
-    let file = try #require(fopen("\(path)/\(name)", "w"))
-    let all = Array(bytes)
-    #expect(fwrite(all, 1, all.count, file) == all.count)
-    fclose(file)
+    try Folders.write(bytes, to: "\(path)/\(name)")
   }
 
   func read(_ name: String) -> [UInt8] {
-    guard let file = fopen(name.hasPrefix("/") ? name : "\(path)/\(name)", "r") else { return [] }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = fread(&buffer, 1, buffer.count, file)
-      if count == 0 { return bytes }
-      bytes += buffer[..<count]
-    }
+    Folders.read(name.hasPrefix("/") ? name : "\(path)/\(name)") ?? []
   }
 
   /// Runs mlts in the folder, without a terminal, and waits for its end.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Screen
@@ -70,7 +71,7 @@ import Testing
 
   @Test func randomDrawingNeverLeavesALyingCell() {
     let seed: UInt64 = 42
-    var random = Random(seed: seed)
+    var random = Seeded(seed)
     for round in 0..<60 {
       var frame = frame(Int.random(in: 1...30, using: &random), Int.random(in: 1...4, using: &random))
       for _ in 0..<60 {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Screen
@@ -52,7 +53,7 @@ import Testing
   }
 
   @Test func lineIsItsOwnSanitizedForm() {
-    var random = Random(seed: 5)
+    var random = Seeded(5)
     for _ in 0..<500 {
       let once = Sanitize.line(random.text(pieces: 10))
       #expect(Sanitize.line(once) == once, "seed 5: \(once.debugDescription)")

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Screen
@@ -41,14 +42,14 @@ import Testing
 
   @Test(arguments: [1, 2, 3, 4, 5, 6] as [UInt64])
   func randomEditsAgreeWithTheModel(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = Seeded(seed)
     var editor = TextEditor()
     var model = Model()
     for step in 0..<400 {
       let before = model
       switch Int.random(in: 0..<9, using: &random) {
       case 0, 1, 2:
-        let piece = Random.pieces[Int.random(in: 0..<Random.pieces.count, using: &random)]
+        let piece = Seeded.pieces[Int.random(in: 0..<Seeded.pieces.count, using: &random)]
         for character in piece {
           editor.insert(character)
           model.replace(model.cursor..<model.cursor, String(character))

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Screen
@@ -33,7 +34,7 @@ import Testing
   }
 
   @Test func textIsAsWideAsItsClusters() {
-    var random = Random(seed: 11)
+    var random = Seeded(11)
     for _ in 0..<500 {
       let text = random.text(pieces: 12)
       #expect(

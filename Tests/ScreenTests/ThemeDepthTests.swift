@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Screen
@@ -71,7 +72,7 @@ import Testing
 
   /// Whatever palette somebody writes: text that differs from its ground in 24 bits never vanishes with fewer.
   @Test(arguments: UInt64(1)...8) func anyPalette(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = Seeded(seed)
     func color() -> Color {
       let parts = (0..<3).map { _ in UInt8.random(in: 0...255, using: &random) }
       return .rgb(parts[0], parts[1], parts[2])

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Screen
@@ -27,7 +28,7 @@ import Testing
   }
 
   @Test func viewportKeepsTheSelectionInSight() {
-    var random = Random(seed: 9)
+    var random = Seeded(9)
     var view = ListViewport()
     for _ in 0..<2000 {
       let count = Int.random(in: 0...40, using: &random)

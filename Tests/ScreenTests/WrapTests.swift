@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Screen
@@ -20,7 +21,7 @@ import Testing
 
   @Test func linesFitAndNothingButBlanksIsLost() {
     let seed: UInt64 = 3
-    var random = Random(seed: seed)
+    var random = Seeded(seed)
     for _ in 0..<600 {
       let text = random.text(pieces: Int.random(in: 0...30, using: &random))
       let width = Int.random(in: 1...20, using: &random)

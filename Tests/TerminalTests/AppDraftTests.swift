@@ -82,12 +82,7 @@ import Testing
   @Test func aSuspendedReviewKeepsItsTextOnDisk() throws {
     let folder = try TemporaryFolder()
     try folder.write(AppSession.blank, to: AppSession.name)
-    let shell = try PtySession(
-      "/bin/bash", arguments: ["--norc", "--noprofile", "-i"],
-      environment: ["PS1": "shell> ", "HISTFILE": nil, "INPUTRC": "/dev/null"], size: Size(columns: 100, rows: 30))
-    try shell.waitUntil("the shell is there") { $0.contains("shell>") }
-    shell.sendText("'\(PtySession.buildFolder)/mlts' \(folder.path)/\(AppSession.name) --now \(AppSession.now)\r")
-    try shell.waitUntil("the review is there") { $0.row(29).contains("quit") }
+    let shell = try AppSession.inAShell(folder)
     shell.sendText("iwritten before")
     try shell.waitUntil("it is written") { $0.contains("written before") }
     shell.sendText("\u{1a}")

@@ -1,5 +1,6 @@
 import Glibc
 import Screen
+import TestSupport
 import Testing
 
 /// kill -9 at any moment, again and again on the same files, while somebody types and scores.
@@ -43,7 +44,7 @@ import Testing
     var review = try KilledReview()
     for round in rounds {
       do {
-        var random = SeededGenerator(seed: seed &* 1_000_003 &+ UInt64(round))
+        var random = Seeded(seed &* 1_000_003 &+ UInt64(round))
         try review.round(round, &random)
       } catch {
         throw PtySession.Failure(description: "MLTS_SEED=\(seed), round \(round) of \(rounds): \(error)")

@@ -50,11 +50,13 @@ import Testing
     app.type("T")
     try app.waitFor("high-contrast")
     // The light one shows itself as soon as the cursor is on it.
+    // Names are on the screen before the cursor is: it is painted last.
+    try app.wait("the cursor is on the theme in use") { $0.cursor.row == $0.position(of: "dark   ")?.row }
+    let start = try #require(app.screen.position(of: "dark   ")).row
     let row = try #require(app.screen.position(of: "light   ")).row
-    while app.screen.cursor.row != row {
-      let next = app.screen.cursor.row + 1
+    for next in stride(from: start, to: row, by: 1) {
       app.type("j")
-      try app.wait("the cursor moved") { $0.cursor.row == next }
+      try app.wait("the cursor moved") { $0.cursor.row == next + 1 }
     }
     try app.wait("the light theme shows") { $0[2, 0].background != before }
     app.type("\r")

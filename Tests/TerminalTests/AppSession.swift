@@ -1,68 +1,30 @@
 import Glibc
 import Screen
+import TestSupport
 import Testing
 
 /// A folder of its own for one test, taken away with it.
 final class TemporaryFolder {
   let path: String
 
-  init() throws {
-    var template = Array("/tmp/mlts-test-XXXXXX".utf8CString)
-    let made = try #require(mkdtemp(&template), "no temporary folder")
-    path = String(cString: made)
-  }
+  init() throws { path = try Folders.make() }
 
   deinit {
-    Self.remove(path)
-    Self.remove(statePath)
+    Folders.remove(path)
+    Folders.remove(statePath)
   }
 
   /// Where mlts keeps what it remembers by itself: apart from the files of the test.
   var statePath: String { path + ".state" }
 
-  private static func remove(_ path: String) {
-    if let folder = opendir(path) {
-      while let entry = readdir(folder) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        }
-        if name != "." && name != ".." { remove("\(path)/\(name)") }
-      }
-      closedir(folder)
-    }
-    if unlink(path) != 0 { rmdir(path) }
-  }
-
-  var contents: [String] {
-    guard let folder = opendir(path) else { return [] }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != "." && name != ".." { names.append(name) }
-    }
-    return names.sorted()
-  }
+  var contents: [String] { Folders.names(in: path) }
 
   func write(_ text: String, to name: String, mode: mode_t = 0o644) throws {
-    let file = try #require(fopen("\(path)/\(name)", "w"))
-    fputs(text, file)
-    fclose(file)
-    chmod("\(path)/\(name)", mode)
+    try Folders.write(text.utf8, to: "\(path)/\(name)", mode: mode)
   }
 
   func read(_ name: String) -> String? {
-    guard let file = fopen("\(path)/\(name)", "r") else { return nil }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = fread(&buffer, 1, buffer.count, file)
-      if count == 0 { return String(decoding: bytes, as: UTF8.self) }
-      bytes += buffer[..<count]
-    }
+    Folders.read("\(path)/\(name)").map { String(decoding: $0, as: UTF8.self) }
   }
 }
 
@@ -113,6 +75,20 @@ struct AppSession {
     }
   }
 
+  /// Starts an interactive shell, and in it a review of the file in `folder`.
+  static func inAShell(_ folder: TemporaryFolder) throws -> PtySession {
+    let shell = try PtySession(
+      "/bin/bash", arguments: ["--norc", "--noprofile", "-i"],
+      environment: [
+        "PS1": "shell> ", "HISTFILE": nil, "INPUTRC": "/dev/null", "XDG_STATE_HOME": folder.statePath,
+        "XDG_CONFIG_HOME": folder.statePath + "/config",
+      ], size: Size(columns: 100, rows: 30))
+    try shell.waitUntil("the shell is there") { $0.contains("shell>") }
+    shell.sendText("'\(PtySession.buildFolder)/mlts' \(folder.path)/\(name) --now \(now)\r")
+    try shell.waitUntil("the review is there") { $0.row(29).contains("quit") }
+    return shell
+  }
+
   var screen: VTerm { session.screen }
   var file: String { folder.read(Self.name) ?? "" }
 
@@ -145,8 +121,6 @@ struct AppSession {
   private func keepForSchemaCheck() throws {
     guard let kept = getenv("MLTS_TEST_WRITTEN"), file.contains("mlts.assessment/1") else { return }
     let name = "\(String(cString: kept))/app-\(UInt64.random(in: 0...UInt64.max)).json"
-    let copy = try #require(fopen(name, "w"))
-    fputs(file, copy)
-    fclose(copy)
+    try Folders.write(file.utf8, to: name)
   }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import Screen
+import TestSupport
 import Testing
 
 /// Two people write to one file at the same time, each in their own mlts.
@@ -33,7 +34,7 @@ private struct SharedReview {
   private let folder: TemporaryFolder
   private var reviewers: [Reviewer] = []
   private var facts = ReviewFacts()
-  private var random: SeededGenerator
+  private var random: Seeded
   /// Who changed what since both last saw everything: before that, a change of the same thing by the other one would be
   /// a disagreement.
   private var changed: [Thing: Int] = [:]
@@ -53,7 +54,7 @@ private struct SharedReview {
 
   init(seed: UInt64) throws {
     folder = try TemporaryFolder()
-    random = SeededGenerator(seed: seed)
+    random = Seeded(seed)
     // Decided by somebody before: on a test that nobody assessed, a tick would be a first decision.
     var answers: [String] = []
     for section in ReviewFacts.sections {

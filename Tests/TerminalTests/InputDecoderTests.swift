@@ -1,4 +1,5 @@
 import Screen
+import TestSupport
 import Testing
 
 @testable import Terminal
@@ -153,7 +154,7 @@ import Testing
   @Test func noiseDoesNoHarm() {
     let alphabet = Array("\u{1b}\u{1b}\u{1b}[[O]P<;;0129~MmAHZ\u{7}\\a\r\u{0}é".utf8) + [0x80, 0xff, 0xf0, 0xe2]
     for seed in UInt64(1)...200 {
-      var generator = SeededGenerator(seed: seed)
+      var generator = Seeded(seed)
       var decoder = InputDecoder()
       for _ in 0..<20 {
         decoder.append(
@@ -166,20 +167,5 @@ import Testing
       decoder.append(Array("\u{1b}[201~q".utf8))
       #expect(drain(&decoder).last == .key(.character("q")), "seed \(seed)")
     }
-  }
-}
-
-/// SplitMix64, so that a failure can be repeated from its seed.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import Screen
+import TestSupport
 import Testing
 
 /// Where a round ends.
@@ -40,7 +41,7 @@ struct KilledReview {
 
   // One round
 
-  mutating func round(_ round: Int, _ random: inout SeededGenerator) throws {
+  mutating func round(_ round: Int, _ random: inout Seeded) throws {
     defer { tally.leftovers = folder.contents.count { $0.hasSuffix(".tmp") } }
     if round % 10 == 9 { return try killAtTheStart(&random) }
     let app = try AppSession(nil, in: folder, rows: 40)
@@ -73,7 +74,7 @@ struct KilledReview {
   }
 
   /// Settles what was left by the last round, and looks whether the screen says what the file says.
-  private mutating func begin(_ app: AppSession, _ random: inout SeededGenerator) throws -> Reviewer {
+  private mutating func begin(_ app: AppSession, _ random: inout Seeded) throws -> Reviewer {
     var reviewer = Reviewer(app, section: facts.firstUndecided.section)
     if let left = draft {
       if left.isTakable && Bool.random(using: &random) {
@@ -98,7 +99,7 @@ struct KilledReview {
   }
 
   /// A few changes in one section, each of another test.
-  private func makeEdits(_ round: Int, _ random: inout SeededGenerator) -> [ReviewEdit] {
+  private func makeEdits(_ round: Int, _ random: inout Seeded) -> [ReviewEdit] {
     let section = Int.random(in: 0..<4, using: &random)
     let count = Ending(round) == .committing ? 1 : Int.random(in: 1...3, using: &random)
     let numbers = (1...7).shuffled(using: &random).prefix(count)
@@ -124,7 +125,7 @@ struct KilledReview {
   // Typing
 
   /// Types edits up to some byte, in pieces, and reads now and then. Returns how many of them were typed whole.
-  private func send(_ edits: [ReviewEdit], _ app: AppSession, _ random: inout SeededGenerator) -> Int {
+  private func send(_ edits: [ReviewEdit], _ app: AppSession, _ random: inout Seeded) -> Int {
     let keys = edits.map { Array($0.keys.utf8) }
     let all = keys.flatMap(\.self)
     let end = Bool.random(using: &random) ? all.count : Int.random(in: 0...all.count, using: &random)
@@ -168,7 +169,7 @@ struct KilledReview {
 
   // The end
 
-  private func kill(_ session: PtySession, _ random: inout SeededGenerator) throws {
+  private func kill(_ session: PtySession, _ random: inout Seeded) throws {
     read(session, times: Int.random(in: 0...3, using: &random))
     let longest = [0, 4000, 12_000, 50_000].randomElement(using: &random) ?? 0
     // Not to wait for something: the moment is what is tried out.
@@ -178,7 +179,7 @@ struct KilledReview {
     try require(exit == .signaled(SIGKILL), "it ended by itself, \(exit):\n\(session.screen.text)")
   }
 
-  private mutating func killAtTheStart(_ random: inout SeededGenerator) throws {
+  private mutating func killAtTheStart(_ random: inout Seeded) throws {
     tally.starts += 1
     let before = (folder.read(AppSession.name), folder.read(LeftDraft.name))
     let session = try PtySession(
@@ -189,7 +190,7 @@ struct KilledReview {
     if after.1 == nil { draft = nil }
   }
 
-  private mutating func killOnTheOffer(_ app: AppSession, _ random: inout SeededGenerator) throws {
+  private mutating func killOnTheOffer(_ app: AppSession, _ random: inout Seeded) throws {
     tally.offers += 1
     let before = folder.read(LeftDraft.name)
     try kill(app.session, &random)

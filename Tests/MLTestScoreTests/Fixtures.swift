@@ -1,20 +1,5 @@
 @testable import MLTestScore
 
-/// SplitMix64, so that a failing case can be run again from its printed seed.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 /// A rubric with the paper's rule and a chosen number of tests, small enough to reason about.
 func smallRubric(sections: Int = 4, tests: Int = 7, aggregate: Rubric.Aggregate = .minimum) -> Rubric {
   func band(_ above: Int?, _ upTo: Int, _ label: String) -> Rubric.Band {
