@@ -64,6 +64,20 @@ import Testing
     #expect(test["before"] == .number("0") && test["after"] == .number("0.5"))
   }
 
+  @Test func whatMovesNoScoreIsToldToo() throws {
+    let repository = try GitPlace()
+    let data = Self.answer("data-1", MergeCommandTests.manual)
+    try repository.commit(try GitPlace.review(data), to: Self.file, "Start")
+    let aimed = Self.answer("data-1", MergeCommandTests.manual, more: #", "target": "automated""#)
+    let scope = #""scope": {"training": "The nightly job"}, "#
+    try repository.commit(try GitPlace.review(aimed, extra: scope), to: Self.file, "Say what training is")
+    let output = try repository.mlts("log", "-n", "1", Self.file).output
+    #expect(
+      output.hasSuffix("  final 0.0\n  Data 1  target changed\n  scope of training changed\n"), "\(output)")
+    let json = try commits(try repository.mlts("log", "-n", "1", "--json", Self.file).output)
+    #expect(json[0]["other"] == .array([.string("scope of training changed")]))
+  }
+
   @Test func brokenAndNewerVersionsAreShownAndDoNotEndTheLog() throws {
     let repository = try GitPlace()
     let good = try GitPlace.review(Self.answer("data-1", MergeCommandTests.manual))

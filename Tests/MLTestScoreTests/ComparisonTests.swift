@@ -70,6 +70,44 @@ import Testing
       ])
   }
 
+  @Test func decisionsThatMoveNoCreditAreTold() throws {
+    let before = decided(["s0-1": 1, "s0-2": 2, "s1-1": 1, "s1-2": 1])
+    var after = before
+    after.answers["s0-1"]?.criteria.insert("automatic")
+    after.answers["s0-2"]?.decided = stamp(20)
+    after.answers["s1-1"]?.target = "automated"
+    let gap = AcceptedGap(reason: "No schema", by: "product-lead", until: today)
+    after.answers["s1-2"]?.acceptedGap = gap
+    let comparison = try Comparison(from: snapshot(before, "a"), to: snapshot(after, "b"))
+    let manual: Set<String> = ["performed", "documented", "distributed"]
+    #expect(
+      comparison.tests.map(\.changes) == [
+        [.criteria(manual, manual.union(["automatic"]))], [.confirmed(stamp(20))], [.target(nil, "automated")],
+        [.acceptedGap(nil, gap)],
+      ])
+    #expect(comparison.summary == "The final score stayed at 1.0; no credit changed.")
+  }
+
+  @Test func whatAnOpenQuestionCouldBecomeIsTold() throws {
+    var before = decided(["s0-1": 1])
+    before.answers["s0-1"]?.leaveOpen(stamp: stamp(11))
+    var after = before
+    after.answers["s0-1"]?.couldBe = "automated"
+    after.answers["s0-1"]?.decided = stamp(12)
+    let comparison = try Comparison(from: snapshot(before, "a"), to: snapshot(after, "b"))
+    #expect(comparison.tests.map(\.changes) == [[.couldBe(nil, "automated")]])
+  }
+
+  @Test func otherWordsAboutTheSystemAreTold() throws {
+    let before = decided([:])
+    var after = before
+    after.system.owner = "ml-lead"
+    after.scope.training = "The nightly job"
+    let comparison = try Comparison(from: snapshot(before, "a"), to: snapshot(after, "b"))
+    #expect(comparison.descriptions == [.owner, .training])
+    #expect(comparison.summary == "The final score stayed at 0.0; no credit changed.")
+  }
+
   @Test func unlikeRubricsAreRefused() {
     let one = decided([:])
     var other = one

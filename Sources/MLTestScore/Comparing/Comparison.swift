@@ -28,6 +28,13 @@ public struct Comparison: Hashable, Sendable {
     case credit(Points, Points)
     /// Credit stayed, and less or more of it is supported.
     case supported(Points, Points)
+    /// State and credit stayed, and other criteria are met.
+    case criteria(Set<String>, Set<String>)
+    /// The decision stayed, and was looked at again.
+    case confirmed(Stamp)
+    case couldBe(String?, String?)
+    case target(String?, String?)
+    case acceptedGap(AcceptedGap?, AcceptedGap?)
     case evidenceAdded(Evidence)
     case evidenceRemoved(Evidence)
     case evidenceChanged(Evidence, Evidence)
@@ -38,6 +45,17 @@ public struct Comparison: Hashable, Sendable {
     case actionDone(Action)
     case actionRemoved(Action)
     case actionChanged(Action, Action)
+  }
+
+  /// A text about the system, apart from its tests.
+  public enum Description: String, Hashable, Sendable, CaseIterable {
+    case name = "name of the system"
+    case description = "description of the system"
+    case owner = "owner of the system"
+    case model = "scope of the model"
+    case features = "scope of the features"
+    case training = "scope of training"
+    case serving = "scope of serving"
   }
 
   /// What changed on one test.
@@ -62,6 +80,8 @@ public struct Comparison: Hashable, Sendable {
   public var sections: [SectionMovement]
   /// The tests that changed, in the rubric's order.
   public var tests: [TestChange]
+  /// What is said of the system in other words now.
+  public var descriptions: [Description]
   /// The labels of the floor sections before.
   public var floorBefore: [String]
   /// The labels of the floor sections after.
@@ -114,7 +134,8 @@ extension Comparison {
     }
     self.init(
       before: before.title, after: after.title, claimed: movement(\.claimed), supported: movement(\.supported),
-      sections: sections, tests: tests, floorBefore: labels(before.score), floorAfter: labels(after.score),
+      sections: sections, tests: tests, descriptions: Self.descriptions(before, after),
+      floorBefore: labels(before.score), floorAfter: labels(after.score),
       bandBefore: before.score.band, bandAfter: after.score.band)
   }
 
@@ -127,6 +148,10 @@ extension Comparison {
       changes.append(.supported(old.supported, new.supported))
     }
     guard let before, let after else { return changes }
+    if changes.isEmpty { changes += decisions(before, after) }
+    if before.couldBe != after.couldBe && new.state == .openQuestion {
+      changes.append(.couldBe(before.couldBe, after.couldBe))
+    }
     if before.reason != after.reason && new.state == .notApplicable && old.state == .notApplicable {
       changes.append(.reason(before.reason, after.reason))
     }
@@ -135,10 +160,26 @@ extension Comparison {
       changed: Change.evidenceChanged)
     if before.note != after.note { changes.append(.note(before.note, after.note)) }
     if before.owner != after.owner { changes.append(.owner(before.owner, after.owner)) }
+    if before.target != after.target { changes.append(.target(before.target, after.target)) }
+    if before.acceptedGap != after.acceptedGap {
+      changes.append(.acceptedGap(before.acceptedGap, after.acceptedGap))
+    }
     changes += entries(
       before.actions, after.actions, added: Change.actionAdded, removed: Change.actionRemoved,
       changed: { $0.done == nil && $1.done != nil ? .actionDone($1) : .actionChanged($0, $1) })
     return changes
+  }
+
+  /// What the reviewers did to a decision that moved neither state nor credit.
+  private static func decisions(_ before: Answer, _ after: Answer) -> [Change] {
+    if before.criteria != after.criteria { return [.criteria(before.criteria, after.criteria)] }
+    guard let decided = after.decided, decided != before.decided else { return [] }
+    return before.reason == after.reason && before.couldBe == after.couldBe ? [.confirmed(decided)] : []
+  }
+
+  private static func descriptions(_ before: Snapshot, _ after: Snapshot) -> [Description] {
+    guard let before = before.descriptions, let after = after.descriptions else { return [] }
+    return Description.allCases.filter { before[$0] != after[$0] }
   }
 
   private static func entries<T: Equatable>(
@@ -180,7 +221,7 @@ extension Comparison {
     let up = tests.count { $0.claimed.change > .zero }
     let down = tests.count { $0.claimed.change < .zero }
     if up == 0 && down == 0 {
-      parts.append(tests.isEmpty ? "nothing else changed" : "no credit changed")
+      parts.append(tests.isEmpty && descriptions.isEmpty ? "nothing else changed" : "no credit changed")
     } else {
       func tests(_ count: Int) -> String { "\(count) test\(count == 1 ? "" : "s")" }
       parts.append(

@@ -8,6 +8,8 @@ public struct Snapshot: Hashable, Sendable {
   public var score: Score
   /// What was written, by test. A milestone keeps decisions only, so it has none.
   public var answers: [String: Answer]?
+  /// What was said of the system. A milestone keeps none of it.
+  public var descriptions: [Comparison.Description: String]?
 
   /// The assessment as it stands on a day.
   public init(_ assessment: Assessment, title: String, under rubric: Rubric, on today: Day) {
@@ -15,6 +17,11 @@ public struct Snapshot: Hashable, Sendable {
     self.rubric = assessment.rubric
     score = assessment.score(under: rubric, on: today)
     answers = assessment.answers
+    let (system, scope) = (assessment.system, assessment.scope)
+    descriptions = [
+      .name: system.name, .description: system.description, .owner: system.owner, .model: scope.model,
+      .features: scope.features, .training: scope.training, .serving: scope.serving,
+    ]
   }
 
   /// A milestone.

@@ -16,6 +16,9 @@ extension LogEntry {
       members["before"] = Self.points(comparison.claimed.before, comparison.supported.before)
       members["tests"] = .object(
         Dictionary(uniqueKeysWithValues: comparison.tests.map { ($0.id, Self.test($0)) }))
+      if !comparison.descriptions.isEmpty {
+        members["other"] = .array(comparison.descriptions.map { .string("\($0.rawValue) changed") })
+      }
     }
     if !closed.isEmpty { members["closed"] = .array(closed.map { .string($0) }) }
     if openConflicts > 0 { members["conflicts"] = .integer(openConflicts) }

@@ -33,7 +33,8 @@ extension LogEntry {
     case .success(let comparison)?:
       lines.append(Self.words(comparison))
       lines += tests(comparison, ascii: ascii)
-      if comparison.tests.isEmpty { lines.append("no answer changed") }
+      lines += comparison.descriptions.map { "\($0.rawValue) changed" }
+      if comparison.tests.isEmpty && comparison.descriptions.isEmpty { lines.append("no answer changed") }
     }
     lines += closed.map { "review closed: \(Sanitize.line($0))" }
     if openConflicts > 0 {
@@ -121,6 +122,13 @@ struct TestChangeWords {
     case .note: "note changed"
     case .reason: "reason changed"
     case .owner: "owner changed"
+    case .criteria: "criteria changed"
+    case .confirmed: "confirmed"
+    case .couldBe: "what it could be changed"
+    case .target: "target changed"
+    case .acceptedGap(nil, _): "gap accepted"
+    case .acceptedGap(_, nil): "gap no longer accepted"
+    case .acceptedGap: "accepted gap changed"
     case .actionAdded: "action added"
     case .actionDone: "action done"
     case .actionRemoved: "action removed"
