@@ -27,12 +27,13 @@ let package = Package(
   targets: [
     // No pkgConfig: SwiftPM rejects the flags that ncursesw.pc carries and warns on each build.
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .systemLibrary(name: "CXattr"),
     .target(name: "CTerminalGuard", dependencies: ["CNcurses"]),
     .target(
       name: "MLTestScore", resources: [.embedInCode("rubrics")], swiftSettings: strict),
     .target(
       name: "AssessmentStore",
-      dependencies: ["MLTestScore", .product(name: "SystemPackage", package: "swift-system")],
+      dependencies: ["MLTestScore", "CXattr", .product(name: "SystemPackage", package: "swift-system")],
       swiftSettings: strict),
     .target(name: "Reports", dependencies: ["MLTestScore"], swiftSettings: strict),
     .target(
@@ -55,7 +56,9 @@ let package = Package(
     .testTarget(name: "MLTestScoreTests", dependencies: ["MLTestScore", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "AssessmentStoreTests",
-      dependencies: ["AssessmentStore", "TestSupport", .product(name: "SystemPackage", package: "swift-system")],
+      dependencies: [
+        "AssessmentStore", "CXattr", "TestSupport", .product(name: "SystemPackage", package: "swift-system"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",

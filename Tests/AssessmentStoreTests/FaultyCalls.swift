@@ -131,6 +131,9 @@ final class FaultyCalls: @unchecked Sendable {
     system.setOwner = { [self] (file, owner, group) throws(Errno) in
       try call("fchown") { () throws(Errno) in try base.setOwner(file, owner, group) }
     }
+    system.setAccessList = { [self] (file, list) throws(Errno) in
+      try call("fsetxattr") { () throws(Errno) in try base.setAccessList(file, list) }
+    }
     system.sync = { [self] (file) throws(Errno) in
       try call("fsync") { () throws(Errno) in
         // Thousands of real ones would take minutes, and nobody pulls the plug.

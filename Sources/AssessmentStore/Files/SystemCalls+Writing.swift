@@ -110,6 +110,7 @@ extension SystemCalls {
     var permissions = permissions
     if case .replacing(.some(let old)) = placement {
       let new = try retrying { () throws(Errno) in try status(file) }
+      var list = old.accessList
       if new.owner != old.owner || new.group != old.group {
         do throws(Errno) {
           try retrying { () throws(Errno) in try setOwner(file, old.owner, old.group) }
@@ -119,9 +120,18 @@ extension SystemCalls {
           do throws(Errno) {
             try retrying { () throws(Errno) in try setOwner(file, new.owner, old.group) }
           } catch {
-            if new.group != old.group { permissions.subtract([.groupRead, .groupWrite, .groupExecute]) }
+            if new.group != old.group {
+              list = list?.withoutOwningGroup
+              // With a list, the group's bits are what everybody in it may have at most.
+              if list == nil { permissions.subtract([.groupRead, .groupWrite, .groupExecute]) }
+            }
           }
         }
+      }
+      // A folder may give each new file a list of its own (acl(5), "default ACL").
+      if list != new.accessList {
+        let kept = list
+        try retrying { () throws(Errno) in try setAccessList(file, kept) }
       }
       permissions.formIntersection(FilePermissions(rawValue: 0o777))
     }

@@ -1,3 +1,4 @@
+import CXattr
 import Glibc
 import SystemPackage
 
@@ -14,6 +15,8 @@ struct FileStatus: Sendable {
   var permissions: FilePermissions
   var owner: UInt32
   var group: UInt32
+  /// Nothing where the permission bits say it all.
+  var accessList: AccessList?
 }
 
 /// The system calls of the store, so that tests can make each of them fail as a real disk does.
@@ -28,6 +31,8 @@ struct SystemCalls: Sendable {
   var status: @Sendable (FileDescriptor) throws(Errno) -> FileStatus
   var setPermissions: @Sendable (FileDescriptor, FilePermissions) throws(Errno) -> Void
   var setOwner: @Sendable (FileDescriptor, _ owner: UInt32, _ group: UInt32) throws(Errno) -> Void
+  /// Gives a file an access control list, or takes it away.
+  var setAccessList: @Sendable (FileDescriptor, AccessList?) throws(Errno) -> Void
   var sync: @Sendable (FileDescriptor) throws(Errno) -> Void
   var close: @Sendable (FileDescriptor) throws(Errno) -> Void
   var rename: @Sendable (_ from: FilePath, _ to: FilePath) throws(Errno) -> Void
@@ -65,10 +70,15 @@ extension SystemCalls {
     status: { (file) throws(Errno) in
       var status = stat()
       try check(fstat(file.rawValue, &status))
-      return FileStatus(status)
+      return FileStatus(status, accessList: try accessList(of: file))
     },
     setPermissions: { (file, mode) throws(Errno) in try check(fchmod(file.rawValue, mode.rawValue)) },
     setOwner: { (file, owner, group) throws(Errno) in try check(fchown(file.rawValue, owner, group)) },
+    setAccessList: { (file, list) throws(Errno) in
+      try check(
+        list.map { fsetxattr(file.rawValue, AccessList.attribute, $0.bytes, $0.bytes.count, 0) }
+          ?? fremovexattr(file.rawValue, AccessList.attribute))
+    },
     sync: { (file) throws(Errno) in try check(fsync(file.rawValue)) },
     close: { (file) throws(Errno) in try throwingErrno { try file.close() } },
     rename: { (from, to) throws(Errno) in
@@ -103,6 +113,20 @@ extension SystemCalls {
     if result != 0 { throw Errno(rawValue: errno) }
   }
 
+  private static func accessList(of file: FileDescriptor) throws(Errno) -> AccessList? {
+    let size = fgetxattr(file.rawValue, AccessList.attribute, nil, 0)
+    guard size > 0 else {
+      let none = [ENODATA, ENOTSUP, ENOSYS, EPERM]
+      if size == 0 || none.contains(errno) { return nil }
+      throw Errno(rawValue: errno)
+    }
+    var bytes = [UInt8](repeating: 0, count: size)
+    let got = fgetxattr(file.rawValue, AccessList.attribute, &bytes, size)
+    // Another one since it was measured: as if the call had been interrupted.
+    guard got >= 0 else { throw errno == ERANGE ? .interrupted : Errno(rawValue: errno) }
+    return AccessList(bytes: Array(bytes.prefix(got)))
+  }
+
   /// swift-system throws untyped, though nothing but `Errno`.
   private static func throwingErrno<Value>(_ body: () throws -> Value) throws(Errno) -> Value {
     do {
@@ -116,7 +140,8 @@ extension SystemCalls {
 }
 
 extension FileStatus {
-  init(_ status: stat) {
+  init(_ status: stat, accessList: AccessList?) {
+    self.accessList = accessList
     kind =
       switch status.st_mode & S_IFMT {
       case S_IFREG: .regular
