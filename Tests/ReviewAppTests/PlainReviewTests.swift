@@ -146,6 +146,73 @@ import Testing
     #expect(session.said.last == "monitor-2, earns 0: The monitor test number 2")
   }
 
+  @Test func anAgendaIsWalkedThrough() {
+    var session = PlainSession()
+    session.type("go d1", "1", "go d2", "1", "go i2", "open", "f")
+    #expect(session.said.count == Filter.allCases.count)
+    #expect(session.said.contains("all: 8 tests, chosen; section by section"))
+    #expect(session.said.contains("open: 1 test; to be decided later"))
+    session.type("agenda not-assessed")
+    #expect(session.said.first == "Agenda: Not assessed, 5 tests.")
+    #expect(session.said.dropFirst().prefix(5).allSatisfy { $0.contains(", not assessed: ") })
+    #expect(session.review.prompt == "model-1> ")
+    session.type("", "")
+    #expect(session.review.prompt == "infra-1> ")
+    // The open question is not on this agenda.
+    session.type("")
+    #expect(session.review.prompt == "monitor-1> ")
+    session.type("agenda carried-over")
+    #expect(session.said == ["Carried over: no test, the agenda stays as it is."])
+    session.type("agenda mine")
+    #expect(session.said.isEmpty)
+    #expect(
+      session.problems == [
+        "\"mine\" is no agenda: say one of all, not-assessed, open, floor, flagged, carried-over, changed"
+      ])
+    session.type("agenda all", "go d1", "")
+    #expect(session.review.prompt == "data-2> ")
+    #expect(session.saves.count == 3)
+  }
+
+  @Test func timeIsToldAndItsEndIsSaidOnceForEachTest() {
+    var session = PlainSession()
+    session.review.state.options.timebox = 180
+    func later(_ seconds: Int) -> Message {
+      let state = session.review.state
+      return .clock(Timestamp(secondsSince1970: state.now.secondsSince1970 + seconds), today: state.today)
+    }
+    session.hear(later(100))
+    session.type("", "time")
+    #expect(session.said == ["Meeting: 1:40", "Data 2: 0:00 of 3:00"])
+    session.hear(later(181))
+    session.type("1")
+    #expect(session.said.contains("The time box of 3:00 for Data 2 is over."))
+    session.type("time")
+    #expect(session.said == ["Meeting: 4:41", "Data 2: 3:01 of 3:00"])
+    session.type("b", "time")
+    #expect(session.said == ["Meeting: 4:41", "Data 1: 1:40 of 3:00"])
+  }
+
+  @Test func whatIfChangesNoAnswer() {
+    var session = PlainSession()
+    session.type("plan")
+    #expect(session.said.first?.contains(" at 0.5 takes 4 changes:") == true, "\(session.said)")
+    #expect(session.said.last == "Nothing is planned.")
+    session.type("plan next")
+    #expect(session.said.count == 5)
+    #expect(session.said.first?.hasPrefix("Planned: data-1, 0 to ½") == true, "\(session.said)")
+    #expect(session.said.last?.hasPrefix("That would give a final score of 0.5") == true, "\(session.said)")
+    session.type("plan d1 1")
+    #expect(session.said.first == "Planned: data-1, 0 to 1: The data test number 1")
+    session.type("plan nothing")
+    #expect(session.said == ["Nothing is planned."])
+    session.type("plan d1 most")
+    #expect(session.problems == ["Say a test and its credit, such as data-4 half; or next, or nothing"])
+    session.type("plan x1 1")
+    #expect(session.problems == ["There is no test \"x1\": list names them"])
+    #expect(session.saves.isEmpty && session.review.state.assessment.answers.isEmpty)
+  }
+
   @Test func everyWordOfTheTableIsInTheHelpAndMeansOneThing() {
     var session = PlainSession()
     session.type("help")

@@ -55,6 +55,9 @@ extension PlainReview {
     case .score: sayScores()
     case .list: sayList()
     case .find: find(rest)
+    case .agenda: agenda(rest)
+    case .time: sayTime()
+    case .plan: plan(rest)
     case .help: help(rest)
     case .quit: reply.ends = true
     }
@@ -164,14 +167,20 @@ extension PlainReview {
   }
 
   private mutating func go(to name: String) {
+    guard let test = test(named: name) else { return }
+    state.go(to: test)
+    sayTest()
+  }
+
+  /// The id of the one test that a name means; says what is wrong where there is none.
+  mutating func test(named name: String) -> String? {
     let found = state.tests(named: name)
     switch found.count {
-    case 1:
-      state.go(to: found[0])
-      sayTest()
+    case 1: return found[0]
     case 0: problem("There is no test \"\(name)\": list names them")
     default: problem("\"\(name)\" could be \(found.joined(separator: " or ")): say which")
     }
+    return nil
   }
 
   private mutating func find(_ text: String) {

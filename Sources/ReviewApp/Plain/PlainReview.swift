@@ -38,6 +38,8 @@ public struct PlainReview: Sendable {
   var mode = Mode.commands
   /// Whether tests are said without why and criteria.
   var isBrief = false
+  /// The test of which was said that its time box is over.
+  var overrun: String?
   /// The words of a change that is on its way to the file.
   var changed: String?
   /// What an earlier run could not save, until somebody says what is to become of it.
@@ -96,6 +98,9 @@ public struct PlainReview: Sendable {
   public mutating func take(line: String) -> Reply {
     answering {
       $0.read(line)
+      // The screen enters a test in `update`; not every line goes through it.
+      $0.state.meeting.enter($0.state.test.id, at: $0.state.now)
+      $0.sayTimeIsOver()
       // Nothing is given up: what could not be saved is tried again with each line.
       let isSaving = $0.reply.effects.contains(where: \.isSave)
       if case .failed = $0.state.saveStatus, $0.state.pendingResolve == nil, !isSaving {

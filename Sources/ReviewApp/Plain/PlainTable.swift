@@ -8,7 +8,7 @@ struct PlainRow: Sendable {
     case press(Command)
     case full, tick, notApplicable, note, evidence, action, owner, done, delete, edit
     case scope, close, resolve, recover, discard
-    case go, show, how, brief, score, list, find, help, quit
+    case go, show, how, brief, score, list, find, agenda, time, plan, help, quit
   }
   /// What it asks for.
   let verb: Verb
@@ -101,6 +101,13 @@ enum PlainTable {
     row(.brief, ["brief"], nil, "", "say less of each test from now on, or all of it again; show always says all"),
     row(.score, ["score"], .summary, "", "the scores"),
     row(.list, ["list"], nil, "", "all tests with their answers"),
+    row(
+      .agenda, ["agenda"], .filter, "NAME, or nothing",
+      "go through these tests only; without a name, which there are"),
+    row(.time, ["time"], nil, "", "how long the meeting and the test took"),
+    row(
+      .plan, ["plan"], nil, "TEST CREDIT, or next, or nothing; or no more",
+      "what the next band takes, and what the score would be; changes no answer"),
     row(.close, ["close"], .closeReview, "", "close the review: a milestone with title and participants"),
     row(.resolve, ["resolve"], .resolve, "", "settle what two people changed differently"),
     row(.recover, ["recover"], nil, "", "take in what an earlier run could not save"),
@@ -114,7 +121,8 @@ enum PlainTable {
   ) -> PlainRow {
     let reads: Set<PlainRow.Verb> = [
       .press(.nextTest), .press(.previousTest), .press(.nextUndecided), .press(.nextSection),
-      .press(.previousSection), .go, .find, .show, .how, .brief, .score, .list, .recover, .discard, .help, .quit,
+      .press(.previousSection), .go, .find, .show, .how, .brief, .score, .list, .agenda, .time, .plan,
+      .recover, .discard, .help, .quit,
     ]
     return PlainRow(
       verb: verb, words: words, command: command, arguments: arguments, help: help, changes: !reads.contains(verb))

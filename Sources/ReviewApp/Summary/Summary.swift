@@ -39,10 +39,10 @@ extension ReviewState {
     case .pageDown: show(summary.index + page)
     case .top: show(0)
     case .bottom: show(.max)
-    case .decideNone: mark(test, .zero)
-    case .decideHalf: mark(test, .half)
-    case .decideOne: mark(test, Points(whole: 1))
-    case .decideTwo: mark(test, Points(whole: 2))
+    case .decideNone: plan(test, .zero)
+    case .decideHalf: plan(test, .half)
+    case .decideOne: plan(test, Points(whole: 1))
+    case .decideTwo: plan(test, Points(whole: 2))
     case .clear: clearPlan(test)
     case .proposePlan: proposePlan()
     case .openItem:
@@ -61,7 +61,7 @@ extension ReviewState {
   }
 
   /// Plans a credit for a test; the one that it has already is no plan.
-  private mutating func mark(_ test: String?, _ points: Points) {
+  mutating func plan(_ test: String?, _ points: Points) {
     guard let test, let now = score.test(test) else { return }
     guard points == .zero || rubric.levels.contains(where: { $0.points == points }) else {
       notice = Notice(.info, "This rubric has no level that earns \(points.credit())")
@@ -84,7 +84,8 @@ extension ReviewState {
     notice = Notice(.info, "Every planned change was taken back")
   }
 
-  private mutating func proposePlan() {
+  /// Plans what reaches the next band for the least effort.
+  mutating func proposePlan() {
     guard let next = score.nextBand else {
       notice = Notice(.info, "There is no band above this one")
       return

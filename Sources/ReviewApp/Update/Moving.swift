@@ -19,7 +19,7 @@ extension ReviewState {
     case .back: back()
     case .scrollDetailDown: scrollDetail(by: 3)
     case .scrollDetailUp: scrollDetail(by: -3)
-    case .nextUndecided: moveToUndecided(fromStart: false)
+    case .nextUndecided: moveToUndecided()
     default: break
     }
   }
@@ -111,24 +111,15 @@ extension ReviewState {
   }
 
   /// Goes to the next test without a decision, through all sections; says so when there is none.
-  mutating func moveToUndecided(fromStart: Bool) {
-    var places: [(section: Int, test: Int)] = []
-    for (s, section) in rubric.sections.enumerated() {
-      places += section.tests.indices.map { (s, $0) }
+  private mutating func moveToUndecided() {
+    let tests = allTests
+    guard let here = tests.firstIndex(of: testPlace) else { return }
+    let next = (tests[(here + 1)...] + tests[...here]).first {
+      [.notAssessed, .openQuestion].contains(assessment.answer(test(at: $0).id).state)
     }
-    let current = places.firstIndex { $0 == (place.section, place.tests[place.section]) } ?? 0
-    let first = fromStart ? 0 : current + 1
-    let order = places[first...] + places[..<first]
-    let next = order.first {
-      let state = assessment.answer(rubric.sections[$0.section].tests[$0.test].id).state
-      return state == .notAssessed || (!fromStart && state == .openQuestion)
-    }
-    guard let next, fromStart || next != places[current] else {
-      if !fromStart { notice = Notice(.info, "Every test is decided") }
-      return
-    }
-    place.section = next.section
-    select(test: next.test)
+    guard let next else { return notice = Notice(.info, "Every test is decided") }
+    guard next != testPlace else { return notice = Notice(.info, "Every other test is decided") }
+    go(to: next)
   }
 
   private mutating func step(_ direction: Int) {

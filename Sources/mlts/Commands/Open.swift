@@ -36,8 +36,11 @@ struct Open: ParsableCommand {
   @OptionGroup var theme: ThemeOptions
   @OptionGroup var clock: ClockOptions
 
+  /// The time box in seconds.
+  var timeboxSeconds: Int? { timebox.flatMap(Timebox.seconds) }
+
   func validate() throws {
-    if let timebox, Timebox.seconds(timebox) == nil {
+    if let timebox, timeboxSeconds == nil {
       throw ValidationError("--timebox \(Sanitize.line(timebox)) is no time: write it as 3m, 90s or 2m30s")
     }
   }
@@ -70,7 +73,7 @@ struct Open: ParsableCommand {
       size: terminal.size,
       glyphs: terminal.isUTF8 ? .unicode : .ascii,
       options: ReviewOptions(
-        keys: configuration.keys, timebox: timebox.flatMap(Timebox.seconds) ?? configuration.timebox,
+        keys: configuration.keys, timebox: timeboxSeconds ?? configuration.timebox,
         themes: ThemeChoice.names(), theme: themeName, place: PlaceStore.load(input.file.path)), seed: random.next()
     )
     if let problem = warning ?? configuration.problems.first { _ = update(&state, .failed(problem)) }

@@ -36,7 +36,8 @@ struct Review: ParsableCommand {
       fileName: input.file.path.lastComponent?.string ?? input.file.path.string,
       readOnlyReason: input.readOnlyReason, now: clock.now, today: clock.today,
       reviewer: open.reviewer ?? Environment["MLTS_REVIEWER"] ?? configuration.reviewer ?? "facilitator",
-      size: Size(columns: 80, rows: 24), glyphs: PlainReview.glyphs, seed: random.next())
+      size: Size(columns: 80, rows: 24), glyphs: PlainReview.glyphs,
+      options: ReviewOptions(timebox: open.timeboxSeconds ?? configuration.timebox), seed: random.next())
     let review = PlainReview(
       state, isInteractive: isatty(STDIN_FILENO) == 1, isASCII: open.ascii || !Environment.isUTF8)
     let document = Document(file: input.file, rubrics: input.rubrics, clock: clock)
