@@ -214,16 +214,16 @@ import Testing
     let base = try before()
     let first = Rescue(base: base, mine: base)
     let second = Rescue(base: base, mine: renamed(base))
-    try everyFault(calls: ["open to write", "write", "fsync", "rename"]) { folder, faulty, failure in
+    try everyFault(calls: ["open to write", "write", "fsync", "link"]) { folder, faulty, failure in
       func store(_ system: SystemCalls) throws -> RescueStore {
         let state = folder.path.appending("state").string
         return RescueStore(
           for: folder.path.appending("a.mlts.json"), rubrics: try catalog(),
           environment: { $0 == "XDG_STATE_HOME" ? state : nil }, system: system)
       }
-      try store(.live).save(first)
+      try store(.live).save(first, at: Timestamp(secondsSince1970: 10))
       let store = try store(faulty.system)
-      let succeeded = try saves(faulty, failure) { try store.save(second) }
+      let succeeded = try saves(faulty, failure) { try store.save(second, at: Timestamp(secondsSince1970: 20)) }
       let kept = try RescueStore(
         for: folder.path.appending("a.mlts.json"), rubrics: try catalog(),
         environment: { $0 == "XDG_STATE_HOME" ? folder.path.appending("state").string : nil }

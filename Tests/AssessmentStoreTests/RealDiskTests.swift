@@ -76,7 +76,8 @@ import Testing
     try DraftStore(for: path, environment: environment).save(draft)
     #expect(try DraftStore(for: path, environment: environment).load() == [draft])
     let rescues = RescueStore(for: path, rubrics: try catalog(), environment: environment)
-    try rescues.save(Rescue(base: file.assessment, mine: changed))
+    try rescues.save(
+      Rescue(base: file.assessment, mine: changed), at: try #require(Timestamp("2026-11-20T10:00:00Z")))
     #expect(try rescues.load() == Rescue(base: file.assessment, mine: changed))
     try rescues.discard()
     #expect(try rescues.load() == nil)

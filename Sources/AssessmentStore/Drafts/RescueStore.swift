@@ -17,107 +17,79 @@ public struct Rescue: Hashable, Sendable {
 }
 
 /// Keeps decisions that could not be saved, so that not even a kill loses them: in the user's state folder, because the
-/// folder of the assessment is what failed; where that fails too, beside the assessment.
-public struct RescueStore: Sendable {
+/// folder of the assessment is what failed; where that fails too, beside the assessment. Each session keeps a file of its
+/// own.
+public final class RescueStore {
   private static let format = "mlts.rescue/1"
 
-  private let places: [FilePath]
-  private let owner: String
+  private let files: SessionFiles
   private let rubrics: RubricCatalog
-  private let system: SystemCalls
 
   /// Makes the store for an assessment. `environment` gives `XDG_STATE_HOME` and `HOME`.
-  public init(
+  public convenience init(
     for file: FilePath, rubrics: RubricCatalog, environment: (String) -> String? = DraftStore.variable
   ) {
     self.init(for: file, rubrics: rubrics, environment: environment, system: .live)
   }
 
-  init(for file: FilePath, rubrics: RubricCatalog, environment: (String) -> String?, system: SystemCalls) {
-    let drafts = DraftStore(for: file, environment: environment, system: system)
-    places = [drafts.fallback, drafts.beside].compactMap { path in
-      path.map { FilePath(String($0.string.dropLast("draft".count)) + "rescue") }
-    }
-    owner = drafts.owner
+  init(
+    for file: FilePath, rubrics: RubricCatalog, environment: (String) -> String?, system: SystemCalls,
+    session: DraftSession = .current
+  ) {
     self.rubrics = rubrics
-    self.system = system
+    files = SessionFiles(
+      of: "rescue", for: file, first: .stateFolder, environment: environment, system: system, session: session)
   }
 
-  /// Keeps decisions; returns the file that holds them. Throws where none of the places takes it.
+  /// Keeps decisions in place of this session's last ones and of those that it took over; returns the file that holds
+  /// them. Throws where none of the places takes it.
   @discardableResult
-  public func save(_ rescue: Rescue) throws(AssessmentFileError) -> FilePath {
-    let bytes = JSONWriter.write(
-      .object([
-        "format": .string(RescueStore.format), "file": .string(owner), "base": rescue.base.json,
-        "mine": rescue.mine.json,
-      ]))
-    var first: AssessmentFileError?
-    for place in places {
-      system.makeFolders(place.folder)
-      do throws(AssessmentFileError) {
-        try system.place(bytes, at: place, .replacing(nil), permissions: .ownerReadWrite)
-        // An older one in another place would be taken for this one.
-        for other in places where other != place { system.removeQuietly(other) }
-        return place
-      } catch {
-        first = first ?? error
-      }
-    }
-    throw first
-      ?? AssessmentFileError(
-        kind: .writeFailed, file: owner, reason: "there is no place to keep unsaved changes", cure: "Set $HOME")
+  public func save(_ rescue: Rescue, at time: Timestamp) throws(AssessmentFileError) -> FilePath {
+    try files.save(
+      JSONWriter.write(
+        .object([
+          "format": .string(RescueStore.format), "file": .string(files.owner), "at": .string(time.text),
+          "host": .string(files.session.host), "process": .integer(Int(files.session.process)),
+          "base": rescue.base.json, "mine": rescue.mine.json,
+        ])))
   }
 
-  /// What an earlier run could not save; nothing where there is none.
+  /// What a session that has ended could not save, the newest; nothing where there is none. From now on it is this
+  /// session's. What other sessions left waits for the next start: each is a question of its own.
   ///
   /// Throws `unreadable` where it is there and damaged, so that nobody believes nothing was left.
-  public func load() throws(AssessmentFileError) -> Rescue? {
-    for place in places {
-      let bytes: [UInt8]
-      do throws(AssessmentFileError) {
-        bytes = try system.content(of: place).bytes
-      } catch {
-        if error.kind == .notFound { continue }
-        throw error
-      }
-      guard let members = members(bytes), members["file"] == .string(owner), let base = members["base"],
-        let mine = members["mine"]
-      else {
-        throw AssessmentFileError(
-          kind: .unreadable, file: place.string, reason: "what was rescued here cannot be used",
-          cure: "Look into it for lost decisions, then remove it")
-      }
-      return Rescue(
-        base: try AssessmentFormat.decode(JSONWriter.write(base), file: place.string, rubrics: rubrics).assessment,
-        mine: try AssessmentFormat.decode(JSONWriter.write(mine), file: place.string, rubrics: rubrics).assessment)
+  /// - Parameter now: To tell how old what another machine left is.
+  public func load(now: Timestamp? = nil) throws(AssessmentFileError) -> Rescue? {
+    let found = try files.load(now: now) { (bytes, path) throws(AssessmentFileError) in
+      try decode(bytes, path.string)
     }
-    return nil
+    files.adopt(found.prefix(1).map(\.path))
+    return found.first?.content
   }
 
-  private func members(_ bytes: [UInt8]) -> [String: JSONValue]? {
+  private func decode(
+    _ bytes: [UInt8], _ name: String
+  ) throws(AssessmentFileError) -> (Rescue, SessionFiles.Origin) {
     guard case .object(let members)? = try? JSONParser.parse(bytes),
-      members["format"] == .string(RescueStore.format)
-    else { return nil }
-    return members
-  }
-
-  /// Removes what was kept: it is in the file now, or was given up.
-  public func discard() throws(AssessmentFileError) {
-    var first: AssessmentFileError?
-    for place in places {
-      do throws(Errno) {
-        try system.remove(place)
-      } catch {
-        if error == .noSuchFileOrDirectory || error == .notDirectory || !isThere(place) { continue }
-        first = first ?? system.writeError(error, path: place, isFolder: true)
-      }
+      members["format"] == .string(RescueStore.format), members["file"] == .string(files.owner),
+      let base = members["base"], let mine = members["mine"]
+    else {
+      throw AssessmentFileError(
+        kind: .unreadable, file: name, reason: "what was rescued here cannot be used",
+        cure: "Look into it for lost decisions, then remove it")
     }
-    if let first { throw first }
+    let rescue = Rescue(
+      base: try AssessmentFormat.decode(JSONWriter.write(base), file: name, rubrics: rubrics).assessment,
+      mine: try AssessmentFormat.decode(JSONWriter.write(mine), file: name, rubrics: rubrics).assessment)
+    func text(_ key: String) -> String { if case .string(let text)? = members[key] { text } else { "" } }
+    var process: Int32 = 0
+    if case .number(let digits)? = members["process"] { process = Int32(digits) ?? 0 }
+    // One of an earlier version names nobody: whoever wrote it has ended.
+    let writer = DraftSession.Writer(host: text("host"), process: process)
+    let at = Timestamp(text("at")) ?? Timestamp(secondsSince1970: 0)
+    return (rescue, SessionFiles.Origin(writer: writer, at: at))
   }
 
-  /// On a read-only file system even what is not there cannot be removed.
-  private func isThere(_ path: FilePath) -> Bool {
-    var status = stat()
-    return lstat(path.string, &status) == 0
-  }
+  /// Removes this session's file and the one that it took over: it is in the assessment now, or was given up.
+  public func discard() throws(AssessmentFileError) { try files.discard() }
 }

@@ -66,7 +66,7 @@ final class Document {
 
   /// What an earlier run could not save. Throws where there is something that cannot be read.
   func loadRescue() throws(AssessmentFileError) -> ReviewApp.Rescue? {
-    guard let found = try rescues.load() else { return nil }
+    guard let found = try rescues.load(now: clock.now) else { return nil }
     return ReviewApp.Rescue(base: found.base, mine: found.mine)
   }
 
@@ -78,7 +78,8 @@ final class Document {
       return
     }
     rescued = assessment
-    rescuePlace = try? rescues.save(AssessmentStore.Rescue(base: file.assessment, mine: assessment))
+    rescuePlace = try? rescues.save(
+      AssessmentStore.Rescue(base: file.assessment, mine: assessment), at: clock.now)
   }
 
   /// Throws away what was kept of decisions, unless they wait there for a save that just failed.
