@@ -107,7 +107,7 @@ final class Painter {
     run.removeAll(keepingCapacity: true)
     while column < columns {
       let cell = frame.cells[start + column]
-      if cell.role != role || cell.surface != surface {
+      if cell.role != role || cell.surface != surface, !(cell.text == " " && isInkless(cell, after: role, surface)) {
         flush(to: window, role, surface)
         (role, surface) = (cell.role, cell.surface)
       }
@@ -117,6 +117,12 @@ final class Painter {
       column += width
     }
     flush(to: window, role, surface)
+  }
+
+  /// Whether a blank looks the same in the style of what stands before it. It takes that one then: each change of style
+  /// costs some twenty bytes on the way to the terminal.
+  private func isInkless(_ blank: Cell, after role: Role, _ surface: Role) -> Bool {
+    styles.style(blank.role, on: blank.surface).ground == styles.style(role, on: surface).ground
   }
 
   private func flush(to window: UnsafeMutablePointer<WINDOW>?, _ role: Role, _ surface: Role) {

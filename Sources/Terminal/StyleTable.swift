@@ -9,6 +9,14 @@ struct StyleTable {
   struct Resolved {
     var attributes: attr_t
     var pair: Int32
+    /// What can be seen of it in a blank: styles that share it need no change between them.
+    var ground: Ground
+  }
+
+  /// What a style does to a cell without ink.
+  struct Ground: Hashable {
+    var color: Int32
+    var lines: attr_t
   }
 
   private struct RolePair: Hashable {
@@ -43,10 +51,17 @@ struct StyleTable {
 
   private mutating func resolve(_ role: Role, _ surface: Role) -> Resolved {
     let style = theme.style(role: role, surface: surface, depth: depth)
-    if depth == .mono { return Resolved(attributes: Self.bits(style.attributes), pair: 0) }
+    let attributes = Self.bits(style.attributes)
+    let lines = attributes & (NC_UNDERLINE | NC_REVERSE)
+    if depth == .mono {
+      return Resolved(attributes: attributes, pair: 0, ground: Ground(color: 0, lines: lines))
+    }
     let colors = Colors(
       foreground: number(style.fg, standIn: COLOR_WHITE), background: number(style.bg, standIn: COLOR_BLACK))
-    return Resolved(attributes: Self.bits(style.attributes), pair: pair(colors))
+    let pair = pair(colors)
+    // Reversed or underlined, a blank shows the foreground too: only the very same colours look alike.
+    let ground = Ground(color: lines == NC_NORMAL ? colors.background : -2 - pair, lines: lines)
+    return Resolved(attributes: attributes, pair: pair, ground: ground)
   }
 
   private mutating func pair(_ colors: Colors) -> Int32 {
