@@ -107,7 +107,8 @@ final class Painter {
     run.removeAll(keepingCapacity: true)
     while column < columns {
       let cell = frame.cells[start + column]
-      if cell.role != role || cell.surface != surface, !(cell.text == " " && isInkless(cell, after: role, surface)) {
+      if cell.role != role || cell.surface != surface, !(cell.text == " " && isInkless(cell, after: role, surface))
+      {
         flush(to: window, role, surface)
         (role, surface) = (cell.role, cell.surface)
       }

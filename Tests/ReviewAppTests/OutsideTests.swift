@@ -13,7 +13,7 @@ import Testing
   @Test func aDraftThatIsOfferedIsStillTheDraft() {
     // Else a window that is closed while the question stands would take the only copy of the text with it.
     var replay = Replay()
-    let draft = Draft(test: "data-1", field: "note", values: ["text": "half a sen"])
+    let draft = Draft(test: "data-1", field: "note", values: ["text": "half a sen"], opened: ["text": ""])
     replay.send(.draftsFound([draft]))
     #expect(replay.state.drafts == [draft])
     replay.press(.enter)

@@ -213,6 +213,16 @@ import Testing
     #expect(session.saves.isEmpty && session.review.state.assessment.answers.isEmpty)
   }
 
+  @Test(arguments: ["\(Int.min)", "\(Int.max)", "0", "9", "1e3", "٣"])
+  func aNumberOfNothingIsNamed(_ number: String) {
+    var session = PlainSession()
+    for line in ["tick \(number)", "done \(number)", "go \(number)", "delete evidence \(number)", "d\(number)"] {
+      session.type(line)
+      #expect(session.problems.count == 1, "\(line): \(session.said)")
+    }
+    #expect(session.saves.isEmpty)
+  }
+
   @Test func everyWordOfTheTableIsInTheHelpAndMeansOneThing() {
     var session = PlainSession()
     session.type("help")

@@ -75,7 +75,10 @@ import Testing
     var replay = Replay()
     #expect(replay.state.drafts.isEmpty)
     replay.type("ihalf a sen")
-    #expect(replay.state.drafts == [Draft(test: "data-1", field: "note", values: ["text": "half a sen"])])
+    #expect(
+      replay.state.drafts == [
+        Draft(test: "data-1", field: "note", values: ["text": "half a sen"], opened: ["text": ""])
+      ])
     replay.press(.escape)
     #expect(replay.state.drafts.isEmpty)
   }
@@ -89,7 +92,7 @@ import Testing
     #expect(replay.answer("infra-2").note == "half a sentence")
     var other = Replay()
     other.send(.draftsFound([Draft(test: "infra-2", field: "evidence", values: ["locator": "https://ci"])]))
-    other.type("n")
+    other.type("u")
     #expect(other.state.layers.isEmpty)
     #expect(other.state.assessment.answers.isEmpty)
     other.send(.draftsFound([Draft(test: "infra-2", field: "evidence", values: ["locator": "https://ci"])]))
@@ -108,7 +111,7 @@ import Testing
     }
     #expect(test == "data-1")
     #expect(text == "first")
-    replay.send(.externalEditorClosed(test: "data-1", text: "second\nline"))
+    replay.send(.externalEditorClosed(test: "data-1", opened: "first", text: "second\nline"))
     #expect(replay.answer("data-1").note == "second\nline")
     replay.type("u")
     #expect(replay.answer("data-1").note == "first")

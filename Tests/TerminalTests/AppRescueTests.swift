@@ -57,6 +57,30 @@ import Testing
     try third.quit()
   }
 
+  @Test func leftForLaterTheyAreOfferedAgain() throws {
+    let folder = try TemporaryFolder()
+    let app = try unsaved(in: folder)
+    app.session.signal(SIGKILL)
+    try app.session.waitExit()
+    bringBack(folder)
+    // A review that may change nothing cannot ask, and must not throw away what it did not show.
+    let readOnly = try AppSession(nil, in: folder, arguments: ["--rubric", "ml-test-score@2016"])
+    #expect(!readOnly.screen.contains("Recovered"))
+    try readOnly.quit()
+    let later = try AppSession(nil, in: folder)
+    try later.waitFor("Recovered decisions")
+    later.type("n")
+    try later.waitFor("waits for the next time")
+    later.type("j1")
+    try later.wait("it is saved") { $0.contains("Data 1.0") && $0.row(0).contains("● saved") }
+    try later.quit()
+    let again = try AppSession(nil, in: folder)
+    try again.waitFor("Recovered decisions")
+    again.type("y")
+    try again.wait("both are saved") { $0.contains("Data 1.5") && $0.row(0).contains("● saved") }
+    try again.quit()
+  }
+
   @Test func aSaveThatSucceedsAtLastLeavesNothingToOffer() throws {
     let folder = try TemporaryFolder()
     let app = try unsaved(in: folder)

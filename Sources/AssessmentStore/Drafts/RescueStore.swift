@@ -90,6 +90,9 @@ public final class RescueStore {
     return (rescue, SessionFiles.Origin(writer: writer, at: at))
   }
 
+  /// Leaves what was loaded where it is, for the next start.
+  public func leave() { files.adopt([]) }
+
   /// Removes this session's file and the one that it took over: it is in the assessment now, or was given up.
   public func discard() throws(AssessmentFileError) { try files.discard() }
 }

@@ -53,9 +53,7 @@ extension ReviewState {
   mutating func commitClosing(_ form: inout Form) -> [Effect] {
     form.require("title", "A milestone needs a title that people know it by")
     guard form.isRight else { return [] }
-    let names = form["participants"].split(separator: ",").map { name in
-      String(name.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
-    }
+    let names = form["participants"].split(separator: ",").map(\.trimmed)
     var closed = assessment
     do {
       try closed.close(title: form["title"], at: now, participants: names, under: rubric, on: today)

@@ -43,11 +43,7 @@ public struct Form: Sendable {
     /// The field's content as text, without blanks at its ends.
     public var text: String {
       switch value {
-      case .text(let editor):
-        let text = editor.text.drop { $0.isWhitespace }
-        return String(
-          text.prefix(
-            (text.lastIndex { !$0.isWhitespace }).map { text.distance(from: text.startIndex, to: $0) + 1 } ?? 0))
+      case .text(let editor): return editor.text.trimmed
       case .choice(let choices, let index): return choices[index]
       }
     }
@@ -77,9 +73,26 @@ public struct Form: Sendable {
   public internal(set) var fields: [Field]
   /// The index of the field with the keys.
   public internal(set) var focus: Int
+  /// What the fields held when the form was opened. Only what was changed since is written: the rest may be somebody
+  /// else's by now, or a text of several lines that the field shows as one.
+  var opened: [String: String]
+
+  init(purpose: Purpose, title: String, fields: [Field], focus: Int) {
+    self.purpose = purpose
+    self.title = title
+    self.fields = fields
+    self.focus = focus
+    opened = Dictionary(uniqueKeysWithValues: fields.map { ($0.id, $0.text) })
+  }
 
   /// The field's text by its id.
   subscript(_ id: String) -> String { fields.first { $0.id == id }?.text ?? "" }
+
+  /// Whether a field holds something else than when the form was opened.
+  func changes(_ id: String) -> Bool { self[id] != opened[id] }
+
+  /// Whether any field does.
+  var hasChanges: Bool { fields.contains { changes($0.id) } }
 
   /// Whether somebody has typed anything that a closed form would lose.
   var hasText: Bool {
@@ -92,7 +105,16 @@ public struct Form: Sendable {
   var draft: Draft {
     Draft(
       test: purpose.test, field: purpose.name,
-      values: Dictionary(uniqueKeysWithValues: fields.map { ($0.id, $0.text) }))
+      values: Dictionary(uniqueKeysWithValues: fields.map { ($0.id, $0.text) }), opened: opened)
+  }
+
+  /// The form with what was changed in a form that was left: the other fields show what is there now. Without a record of
+  /// what that one was opened with, everything in it counts as changed.
+  func resumed(_ values: [String: String], opened: [String: String]) -> Form {
+    let changed = values.filter { $0.value != opened[$0.key] }
+    var form = filled(with: changed)
+    for (id, text) in opened where changed[id] != nil { form.opened[id] = text }
+    return form
   }
 
   /// The form with the values of a draft in its fields.

@@ -5,7 +5,9 @@ extension ReviewState {
   /// Opens a form, with the text that it was left with if it was put aside.
   mutating func open(_ purpose: Form.Purpose) -> [Effect] {
     guard canEdit() else { return [] }
-    layers.append(.form(putAside.removeValue(forKey: purpose) ?? form(for: purpose)))
+    let fresh = form(for: purpose)
+    let left = putAside.removeValue(forKey: purpose)
+    layers.append(.form(left.map { fresh.resumed($0.draft.values, opened: $0.opened) } ?? fresh))
     return []
   }
 
@@ -79,8 +81,7 @@ extension ReviewState {
 
   /// Leaving a form with Esc loses nothing: what was typed waits for the form to be opened again.
   private mutating func leave(_ form: Form) -> [Effect] {
-    let untouched = self.form(for: form.purpose)
-    guard form.hasText, form.draft != untouched.draft else { return [.discardDraft] }
+    guard form.hasText, form.hasChanges else { return [.discardDraft] }
     putAside[form.purpose] = form
     notice = Notice(.info, "Not saved yet: \(form.title) waits, open it again to go on")
     return []
@@ -106,6 +107,7 @@ extension ReviewState {
   /// Commits a form that is right; marks the fields of one that is not.
   private mutating func commit(form: inout Form) -> [Effect] {
     for index in form.fields.indices { form.fields[index].problem = nil }
+    guard !meetsOthers(&form) else { return [] }
     let test = form.purpose.test
     let label = rubric.test(test)?.label ?? test
     switch form.purpose {
@@ -113,23 +115,26 @@ extension ReviewState {
       form.require("locator", "Say where it is, or describe it")
       let date = form.day("date")
       guard form.isRight else { return [] }
-      var new =
-        id.flatMap { assessment.answer(test).evidence[$0] } ?? Evidence(kind: .link, locator: "", added: stamp)
-      new.kind = Evidence.Kind(rawValue: form["kind"]) ?? .link
-      new.locator = form["locator"]
-      new.summary = form["summary"]
-      new.observed = date
+      let old = id.flatMap { assessment.answer(test).evidence[$0] }
+      var new = old ?? Evidence(kind: .link, locator: "", added: stamp)
+      func writes(_ field: String) -> Bool { old == nil || form.changes(field) }
+      if writes("kind") { new.kind = Evidence.Kind(rawValue: form["kind"]) ?? .link }
+      if writes("locator") { new.locator = form["locator"] }
+      if writes("summary") { new.summary = form["summary"] }
+      if writes("date") { new.observed = date }
       let key = id ?? IDs.evidence(notIn: assessment.answer(test).evidence.keys, using: &random)
       return commit("\(label) evidence", on: test) { $0.evidence[key] = new }
     case .action(_, let id):
       form.require("text", "Say what is to be done")
       let due = form.day("due")
       guard form.isRight else { return [] }
-      var new = id.flatMap { assessment.answer(test).actions[$0] } ?? Action(text: "")
-      new.text = form["text"]
-      new.owner = form["owner"]
-      new.due = due
-      new.effort = Action.Effort(rawValue: form["effort"])
+      let old = id.flatMap { assessment.answer(test).actions[$0] }
+      var new = old ?? Action(text: "")
+      func writes(_ field: String) -> Bool { old == nil || form.changes(field) }
+      if writes("text") { new.text = form["text"] }
+      if writes("owner") { new.owner = form["owner"] }
+      if writes("due") { new.due = due }
+      if writes("effort") { new.effort = Action.Effort(rawValue: form["effort"]) }
       let key = id ?? IDs.action(notIn: assessment.answer(test).actions.keys, using: &random)
       return commit("\(label) action", on: test) { $0.actions[key] = new }
     case .reason:
@@ -139,10 +144,40 @@ extension ReviewState {
       let stamp = stamp
       return commit("\(label) not applicable", on: test) { $0.markNotApplicable(reason: reason, stamp: stamp) }
     case .owner:
+      guard form.hasChanges else { return [] }
       let owner = form["owner"]
       return commit("\(label) owner", on: test) { $0.owner = owner }
     case .scope: return commitScope(form)
     case .closing: return commitClosing(&form)
+    }
+  }
+}
+
+extension ReviewState {
+  /// Whether somebody else has changed, since the form was opened, what it changes too. The fields then say so, and the
+  /// next try writes over what they saw.
+  private func meetsOthers(_ form: inout Form) -> Bool {
+    guard form.purpose.edits else { return false }
+    let now = self.form(for: form.purpose)
+    var meets = false
+    for index in form.fields.indices {
+      let id = form.fields[index].id
+      guard form.changes(id), now[id] != form.opened[id], now[id] != form[id] else { continue }
+      form.fields[index].problem = "Meanwhile it says \"\(now[id])\": Ctrl-S again writes yours over it"
+      form.opened[id] = now[id]
+      meets = true
+    }
+    return meets
+  }
+}
+
+extension Form.Purpose {
+  /// Whether the form is about something that is there already, so that somebody else may change it meanwhile.
+  fileprivate var edits: Bool {
+    switch self {
+    case .evidence(_, let id), .action(_, let id): id != nil
+    case .reason, .owner, .scope: true
+    case .closing: false
     }
   }
 }

@@ -129,8 +129,8 @@ extension Question {
     case .quit:
       let leave = isSaved ? "quit and drop it" : "quit and lose what is not saved"
       return [("y", leave), ("n", "stay")] + (isSaved ? [] : [("r", "try to save again")])
-    case .drafts: return [("y", "go on writing"), ("u", "throw it away")]
-    case .rescue: return [("y", "take them in"), ("u", "throw them away")]
+    case .drafts: return [("y", "go on writing"), ("n", "not now"), ("u", "throw it away")]
+    case .rescue: return [("y", "take them in"), ("n", "not now"), ("u", "throw them away")]
     case .export: return [("y", "write it"), ("n", "not now")]
     }
   }

@@ -22,15 +22,12 @@ extension ReviewState {
 
   mutating func commitScope(_ form: Form) -> [Effect] {
     commit("scope") {
-      $0.scope.model = form["model"]
-      $0.scope.features = form["features"]
-      $0.scope.training = form["training"]
-      $0.scope.serving = form["serving"]
-      // A description of several lines was not written here and must not be flattened by passing through.
-      if form["description"] != $0.system.description.replacing("\n", with: " ") {
-        $0.system.description = form["description"]
-      }
-      $0.system.owner = form["owner"]
+      if form.changes("model") { $0.scope.model = form["model"] }
+      if form.changes("features") { $0.scope.features = form["features"] }
+      if form.changes("training") { $0.scope.training = form["training"] }
+      if form.changes("serving") { $0.scope.serving = form["serving"] }
+      if form.changes("description") { $0.system.description = form["description"] }
+      if form.changes("owner") { $0.system.owner = form["owner"] }
     }
   }
 }

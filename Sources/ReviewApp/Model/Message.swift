@@ -15,8 +15,8 @@ public enum Message: Sendable {
   case merged(Assessment)
   /// It was not saved, because somebody else had changed the same things differently, at these places.
   case conflicts([Conflict])
-  /// The outside editor ended with this text.
-  case externalEditorClosed(test: String, text: String)
+  /// The outside editor was opened on one text and ended with another.
+  case externalEditorClosed(test: String, opened: String, text: String)
   /// Something failed; the words say what, where and what to do.
   case failed(String)
   /// Text that an earlier run was writing was found.
@@ -41,10 +41,12 @@ public enum Effect: Sendable {
   /// Bring the draft file, where there is one, up to these texts, which are saved next: if mlts ends between the save and
   /// `discardDraft`, an older text must not be offered over the saved one.
   case completeDraft([Draft])
-  /// Throw the draft file away.
+  /// Bring the draft file to what is still being written, or throw it away.
   case discardDraft
   /// Throw away what an earlier run could not save.
   case discardRescue
+  /// Leave what an earlier run could not save where it is, for the next start.
+  case leaveRescue
   /// Write the Markdown summary to a file of its own; answer with `done` or `failed`.
   case exportMarkdown(Assessment)
   /// Put text on the clipboard; answer with `done` or `failed`.
@@ -61,6 +63,6 @@ public enum Effect: Sendable {
   case suspend
   /// Paint everything anew.
   case redraw
-  /// Leave. Everything is saved, or the reviewers said that it may go.
+  /// Leave. Everything that was done here is saved, or the reviewers said that it may go.
   case quit
 }

@@ -36,6 +36,10 @@ public struct ReviewState: Sendable {
   public internal(set) var layers: [Layer] = []
   /// Forms that were left with Esc: their text comes back when the same form is opened again.
   var putAside: [Form.Purpose: Form] = [:]
+  /// Recovered texts that are offered as soon as those before them are done.
+  var waitingDrafts: [Draft] = []
+  /// Recovered texts that stay on disk: they were left for another time, or this rubric lacks their test.
+  public internal(set) var heldDrafts: [Draft] = []
   /// Whether the review is shown for a projector: one test, large.
   public internal(set) var isPresenting = false
   /// What was looked for last; its matches are marked.
@@ -177,6 +181,16 @@ public struct NoteEditor: Sendable {
   public let test: String
   /// The text and the cursor.
   public var editor: TextEditor
+  /// The note as it was when the editor was opened.
+  public let opened: String
+
+  /// Opens the editor on a text, the cursor at its end.
+  init(test: String, text: String, opened: String) {
+    self.test = test
+    self.opened = opened
+    editor = TextEditor(text: text)
+    editor.documentEnd()
+  }
 }
 
 /// A question that only the reviewers can answer, with a key for each answer.
@@ -206,12 +220,16 @@ public struct Draft: Hashable, Sendable {
   public var field: String
   /// The text by the form's field; a note has one, `text`.
   public var values: [String: String]
+  /// What stood there when the editor was opened, so that what others write meanwhile is not written over; empty where
+  /// nobody recorded it.
+  public var opened: [String: String]
 
   /// Makes a draft.
-  public init(test: String, field: String, values: [String: String]) {
+  public init(test: String, field: String, values: [String: String], opened: [String: String] = [:]) {
     self.test = test
     self.field = field
     self.values = values
+    self.opened = opened
   }
 }
 
@@ -237,6 +255,8 @@ struct Step: Sendable {
   var assessment: Assessment
   /// Where the step was taken: undo and redo both lead there.
   var place: Place
+  /// Whether others changed some of the same since, so that the step leaves that alone.
+  var isPartial = false
 }
 
 /// Whether everything that was decided is in the file.

@@ -87,7 +87,7 @@ extension PlainReview {
   private mutating func tick(_ name: String) {
     let criteria = state.rubric.criteria
     let wanted = name.lowercased()
-    let number = Int(name).flatMap { criteria.indices.contains($0 - 1) ? criteria[$0 - 1] : nil }
+    let number = Self.numbered(name, of: criteria)
     let found = criteria.filter { $0.id == wanted || $0.title.lowercased() == wanted }
     let begun = wanted.isEmpty ? [] : criteria.filter { $0.id.hasPrefix(wanted) }
     guard let criterion = number ?? found.first ?? (begun.count == 1 ? begun[0] : nil) else {
@@ -132,11 +132,11 @@ extension PlainReview {
 
   private mutating func action(_ number: String) -> String? {
     let actions = state.answer.actionsInOrder
-    guard let index = Int(number), actions.indices.contains(index - 1) else {
+    guard let action = Self.numbered(number, of: actions) else {
       problem("\(state.test.label) has \(Self.count(actions.count, "action", "actions")): say the number of one")
       return nil
     }
-    return actions[index - 1].id
+    return action.id
   }
 
   private mutating func onItem(_ text: String, _ body: (inout PlainReview, DetailItem) -> Void) {
@@ -145,12 +145,18 @@ extension PlainReview {
     case "action": if let id = action(number) { body(&self, .action(id)) }
     case "evidence":
       let evidence = state.answer.evidenceByDay
-      guard let index = Int(number), evidence.indices.contains(index - 1) else {
+      guard let item = Self.numbered(number, of: evidence) else {
         return problem("\(state.test.label) has \(evidence.count) pieces of evidence: say the number of one")
       }
-      body(&self, .evidence(evidence[index - 1].id))
+      body(&self, .evidence(item.id))
     default: problem("Say which: evidence NUMBER or action NUMBER")
     }
+  }
+
+  /// The item of a list that a number means, counted from 1.
+  fileprivate static func numbered<Item>(_ number: some StringProtocol, of items: [Item]) -> Item? {
+    guard let number = Int(number), number >= 1, number <= items.count else { return nil }
+    return items[number - 1]
   }
 
   // Moving
@@ -231,15 +237,15 @@ extension ReviewState {
   fileprivate func tests(named name: String) -> [String] {
     let name = name.lowercased()
     let tests = rubric.tests
-    if let number = Int(name) { return tests.indices.contains(number - 1) ? [tests[number - 1].id] : [] }
+    if Int(name) != nil { return PlainReview.numbered(name, of: tests).map { [$0.id] } ?? [] }
     if let test = tests.first(where: { $0.id.lowercased() == name || $0.label.lowercased() == name }) {
       return [test.id]
     }
-    let letters = PlainText.trimmed(name.prefix { !$0.isNumber && $0 != "-" })
-    guard let number = Int(name.drop { !$0.isNumber }), !letters.isEmpty else { return [] }
+    let letters = name.prefix { !$0.isNumber && $0 != "-" }.trimmed
+    let digits = name.drop { !$0.isNumber }
+    guard !letters.isEmpty else { return [] }
     return rubric.sections.filter {
-      ($0.id.lowercased().hasPrefix(letters) || $0.label.lowercased().hasPrefix(letters))
-        && $0.tests.indices.contains(number - 1)
-    }.map { $0.tests[number - 1].id }
+      $0.id.lowercased().hasPrefix(letters) || $0.label.lowercased().hasPrefix(letters)
+    }.compactMap { PlainReview.numbered(digits, of: $0.tests)?.id }
   }
 }

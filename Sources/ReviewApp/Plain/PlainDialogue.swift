@@ -37,17 +37,18 @@ extension PlainReview {
       say("Lines for the note of \(state.test.label); a lone . ends it.")
       mode = .note(PlainNote(test: state.test.id, steps: state.undoSteps.count))
     } else if text == "-" {
-      change({ "\($0.test.label): note emptied" }) { $0.setNote("", of: $0.test.id) }
+      change({ "\($0.test.label): note emptied" }) { $0.setNote("", of: $0.test.id, opened: $0.answer.note) }
     } else if let note = longer(state.answer.note, by: text) {
-      change({ "\($0.test.label): note written" }) { $0.setNote(note, of: $0.test.id) }
+      change({ "\($0.test.label): note written" }) { $0.setNote(note, of: $0.test.id, opened: $0.answer.note) }
     }
   }
 
   mutating func take(_ line: String, into note: PlainNote) {
     var note = note
-    if PlainText.trimmed(line) == "." { return finish(note) }
-    guard let text = longer(state.assessment.answer(note.test).note, by: line) else { return }
-    let effects = state.setNote(text, of: note.test).filter(\.isOfTheFile)
+    if line.trimmed == "." { return finish(note) }
+    let before = state.assessment.answer(note.test).note
+    guard let text = longer(before, by: line) else { return }
+    let effects = state.setNote(text, of: note.test, opened: before).filter(\.isOfTheFile)
     reply.effects += effects
     // A line that looks like a step of its own would make undo a typewriter's.
     while state.undoSteps.count > note.steps + 1 { state.undoSteps.removeLast() }

@@ -145,10 +145,10 @@ public struct PlainReview: Sendable {
 
   private mutating func read(_ line: String) {
     switch mode {
-    case .commands: command(PlainText.trimmed(line))
+    case .commands: command(line.trimmed)
     case .note(let note): take(line, into: note)
-    case .form(let form): take(PlainText.trimmed(line), into: form)
-    case .resolve: settle(PlainText.trimmed(line))
+    case .form(let form): take(line.trimmed, into: form)
+    case .resolve: settle(line.trimmed)
     }
   }
 

@@ -10,17 +10,10 @@ enum PlainText {
     return ascii ? safe.inASCII(half: ".5") : safe
   }
 
-  /// The text without blanks at its ends.
-  static func trimmed(_ text: some StringProtocol) -> String {
-    let text = text.drop { $0.isWhitespace }
-    guard let last = text.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-    return String(text[...last])
-  }
-
   /// The first word and what follows it.
   static func head(_ text: String) -> (word: String, rest: String) {
     let word = text.prefix { !$0.isWhitespace }
-    return (String(word), trimmed(text.dropFirst(word.count)))
+    return (String(word), text.dropFirst(word.count).trimmed)
   }
 
   /// Fields parted by bars that stand alone. A bar inside a word is part of it, as in a URL.
@@ -29,6 +22,6 @@ enum PlainText {
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {
       if word == "|" { fields.append([]) } else { fields[fields.count - 1].append(word) }
     }
-    return fields.map { trimmed($0.joined(separator: " ")) }
+    return fields.map { $0.joined(separator: " ").trimmed }
   }
 }

@@ -31,7 +31,7 @@ extension ReviewState {
       notice = Notice(.info, "Nothing to undo: this session changed nothing before this")
       return []
     }
-    redoSteps.append(Step(label: step.label, assessment: assessment, place: step.place))
+    redoSteps.append(Step(label: step.label, assessment: assessment, place: step.place, isPartial: step.isPartial))
     return take(step, verb: "Undid")
   }
 
@@ -41,16 +41,18 @@ extension ReviewState {
       notice = Notice(.info, "Nothing to redo")
       return []
     }
-    undoSteps.append(Step(label: step.label, assessment: assessment, place: step.place))
+    undoSteps.append(Step(label: step.label, assessment: assessment, place: step.place, isPartial: step.isPartial))
     return take(step, verb: "Redid")
   }
 
   private mutating func take(_ step: Step, verb: String) -> [Effect] {
-    let pane = place.pane
+    let (pane, filter) = (place.pane, place.filter)
     place = step.place
-    // Undo may lead to another test, but not out of the pane that has the keys.
+    // Undo may lead to another test, but not out of the pane that has the keys, nor to another agenda.
     place.pane = pane
-    notice = Notice(.info, "\(verb): \(step.label)")
+    place.filter = filter
+    let rest = step.isPartial ? ", but for what others changed since" : ""
+    notice = Notice(.info, "\(verb): \(step.label)\(rest)")
     return adopt(step.assessment)
   }
 
@@ -70,6 +72,7 @@ extension ReviewState {
       inFile = saved
       settling = []
       pendingResolve = nil
+      refreshResolve()
       guard saved == assessment else { return [] }
       // The words of the failure must not outlive it.
       if case .failed = saveStatus, notice?.kind == .error { notice = Notice(.info, "Saved now") }
@@ -100,12 +103,8 @@ extension ReviewState {
   private mutating func takeIn(_ merged: Assessment) {
     let before = assessment
     assessment = merged
-    for index in undoSteps.indices {
-      undoSteps[index].assessment = rebased(undoSteps[index].assessment, from: before)
-    }
-    for index in redoSteps.indices {
-      redoSteps[index].assessment = rebased(redoSteps[index].assessment, from: before)
-    }
+    for index in undoSteps.indices { rebase(&undoSteps[index], from: before) }
+    for index in redoSteps.indices { rebase(&redoSteps[index], from: before) }
     if settling.contains(where: { $0.value != $0.conflict.ours }) {
       var mine = merged
       for settlement in settling { mine.settle(Settlement(settlement.conflict, value: settlement.conflict.ours)) }
@@ -117,6 +116,7 @@ extension ReviewState {
     inFile = merged
     rescore()
     clampItem()
+    refreshResolve()
     saveStatus = .saved
     let changed = rubric.tests.filter { before.answer($0.id) != merged.answer($0.id) }.map(\.label)
     guard before != merged else { return }
@@ -125,8 +125,25 @@ extension ReviewState {
     notice = Notice(.info, "From outside came changes of \(what)\(more)")
   }
 
-  /// A state of another time, with what came from outside since added to it.
-  private func rebased(_ other: Assessment, from before: Assessment) -> Assessment {
-    Assessment.merge(base: before, ours: other, theirs: assessment, under: rubric).assessment
+  /// Adds what came from outside to the state of another time. Where both changed the same, theirs stands: undo takes
+  /// back only what was done here. What was settled here was, and has a step of its own.
+  private func rebase(_ step: inout Step, from before: Assessment) {
+    let result = Assessment.merge(base: before, ours: step.assessment, theirs: assessment, under: rubric)
+    step.assessment = result.assessment
+    let settled = Set(settling.map(\.conflict.path))
+    for conflict in result.conflicts where !settled.contains(conflict.path) {
+      step.assessment.settle(Settlement(conflict, value: conflict.theirs))
+      step.isPartial = true
+    }
+  }
+
+  /// Takes away a screen of disagreements that are none any more, whoever settled them.
+  private mutating func refreshResolve() {
+    layers = layers.compactMap { layer in
+      guard case .resolve(var resolve) = layer else { return layer }
+      guard resolve.source == .file, !assessment.conflicts.isEmpty else { return nil }
+      resolve.update(assessment.conflicts)
+      return .resolve(resolve)
+    }
   }
 }

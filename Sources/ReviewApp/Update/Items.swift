@@ -48,9 +48,7 @@ extension ReviewState {
 
   mutating func openNote() -> [Effect] {
     guard canEdit() else { return [] }
-    var editor = TextEditor(text: answer.note)
-    editor.documentEnd()
-    layers.append(.note(NoteEditor(test: test.id, editor: editor)))
+    layers.append(.note(NoteEditor(test: test.id, text: answer.note, opened: answer.note)))
     return []
   }
 
@@ -58,14 +56,14 @@ extension ReviewState {
     if event == .key(.escape) || event == .key(.control("c")) {
       let last = drafts
       layers.removeLast()
-      return [.completeDraft(last)] + setNote(note.editor.text, of: note.test) + [.discardDraft]
+      return [.completeDraft(last)] + keep(note) + [.discardDraft]
     }
     if event == .key(.control("z")) { return [.suspend] }
     if event == .key(.alt("e")) {
       let last = drafts
       layers.removeLast()
-      return [.completeDraft(last)] + setNote(note.editor.text, of: note.test)
-        + [.openExternalEditor(test: note.test, text: note.editor.text), .discardDraft]
+      return [.completeDraft(last)] + keep(note)
+        + [.openExternalEditor(test: note.test, text: assessment.answer(note.test).note), .discardDraft]
     }
     var note = note
     let rect = ReviewLayout(self).noteText
@@ -74,8 +72,34 @@ extension ReviewState {
     return []
   }
 
-  mutating func setNote(_ text: String, of test: String) -> [Effect] {
-    let label = rubric.test(test)?.label ?? test
-    return commit("\(label) note", on: test) { $0.note = text }
+  /// Brings the text of an editor into the answer, unless it was only looked at.
+  private mutating func keep(_ note: NoteEditor) -> [Effect] {
+    guard note.editor.text != TextEditor(text: note.opened).text else { return [] }
+    return setNote(note.editor.text, of: note.test, opened: note.opened)
+  }
+
+  /// Writes a note. What others made of it since it was opened stays: lines are merged, and where that cannot be, both
+  /// are on record and the screen that settles them comes up.
+  mutating func setNote(_ text: String, of test: String, opened: String) -> [Effect] {
+    let label = "\(rubric.test(test)?.label ?? test) note"
+    var (base, mine) = (assessment, assessment)
+    base.answers[test, default: Answer()].note = opened
+    mine.answers[test, default: Answer()].note = text
+    guard opened != assessment.answer(test).note, opened != text else {
+      return opened == text ? [] : commit(label, on: test) { $0.note = text }
+    }
+    return commitMerging(label, base: base, mine: mine)
+  }
+
+  /// Adds to the assessment what was made of an older one. Where somebody else changed the same since, both are on
+  /// record and the screen that settles them comes up.
+  mutating func commitMerging(_ label: String, base: Assessment, mine: Assessment) -> [Effect] {
+    let result = Assessment.merge(base: base, ours: mine, theirs: assessment, under: rubric)
+    let effects = commit(label) {
+      $0 = result.assessment
+      $0.record(result.conflicts)
+    }
+    if !result.conflicts.isEmpty { layers.append(.resolve(Resolve(assessment.conflicts, from: .file))) }
+    return effects
   }
 }

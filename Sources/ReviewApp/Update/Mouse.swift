@@ -5,9 +5,10 @@ extension ReviewState {
   mutating func handle(_ mouse: MouseEvent) -> [Effect] {
     switch mouse.kind {
     case .press:
+      // What was hit is what is shown, a notice over the footer included.
+      let target = ReviewScreen.render(self).target(at: mouse.position)
       notice = nil
-      guard let target = ReviewScreen.render(self).target(at: mouse.position) else { return [] }
-      return click(target)
+      return target.map { click($0) } ?? []
     case .wheelUp: return wheel(-1, at: mouse.position)
     case .wheelDown: return wheel(1, at: mouse.position)
     }

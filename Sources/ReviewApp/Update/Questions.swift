@@ -30,7 +30,7 @@ extension ReviewState {
 
   mutating func quit() -> [Effect] {
     switch saveStatus {
-    case .saved where putAside.isEmpty: return [.quit]
+    case .saved where putAside.isEmpty && waitingDrafts.isEmpty: return [.quit]
     case .saved:
       ask(.quit, "Text that was put aside is in no answer yet: \(putAsideNames).")
     case .unsaved: ask(.quit, "The last change is not in \(fileName) yet.")
@@ -65,15 +65,29 @@ extension ReviewState {
       .filter { $0.test.isEmpty || rubric.test($0.test) != nil }
     guard !known.isEmpty, readOnlyReason == nil else { return [] }
     let unsaved = known.filter { !isSaved($0) }
-    guard !unsaved.isEmpty else { return known.count == drafts.count ? [.discardDraft] : [] }
-    let parts = unsaved.map { draft in
+    let unknown = drafts.filter { !known.contains($0) }
+    guard !unsaved.isEmpty else { return unknown.isEmpty ? [.discardDraft] : [] }
+    heldDrafts = unknown
+    offer(unsaved)
+    return []
+  }
+
+  private mutating func offer(_ drafts: [Draft]) {
+    let parts = drafts.map { draft in
       let place = rubric.test(draft.test)?.label ?? "the assessment"
       let text = draft.values.sorted { $0.key < $1.key }.map(\.value).filter { !$0.isEmpty }.joined(
         separator: " / ")
       return "\(draft.field.split(separator: " ").first ?? "") of \(place): \"\(text)\""
     }
-    ask(.drafts(unsaved), "mlts ended while this was being written. \(parts.joined(separator: "; "))")
-    return []
+    ask(.drafts(drafts), "mlts ended while this was being written. \(parts.joined(separator: "; "))")
+  }
+
+  /// Offers the texts that had to wait for others, when nothing else has the keys.
+  mutating func askAboutWaitingDrafts() {
+    guard layers.isEmpty, !waitingDrafts.isEmpty else { return }
+    let waiting = waitingDrafts
+    waitingDrafts = []
+    offer(waiting)
   }
 
   /// Whether the answer says all that a draft does: mlts ended between the save and the end of the draft.
@@ -93,14 +107,23 @@ extension ReviewState {
     switch key {
     case .character("y"), .enter:
       layers.removeLast()
-      // The first is opened; the others wait as if they had been put aside.
-      for draft in drafts.dropFirst() {
-        guard let purpose = Form.Purpose(draft: draft) else { continue }
-        putAside[purpose] = form(for: purpose).filled(with: draft.values)
-      }
       restore(drafts[0])
+      let first = Form.Purpose(draft: drafts[0])
+      for draft in drafts.dropFirst() {
+        // Forms wait as if they had been put aside, one of a kind; notes and second ones until the first is done.
+        if let purpose = Form.Purpose(draft: draft), purpose != first, putAside[purpose] == nil {
+          putAside[purpose] = form(for: purpose).resumed(draft.values, opened: draft.opened)
+        } else {
+          waitingDrafts.append(draft)
+        }
+      }
       return []
-    case .character("u"), .character("n"):
+    case .character("n"), .escape:
+      layers.removeLast()
+      heldDrafts += drafts
+      notice = Notice(.info, "What was recovered waits for the next time")
+      return []
+    case .character("u"):
       layers.removeLast()
       notice = Notice(.info, "What was recovered was thrown away")
       return [.discardDraft]
@@ -112,25 +135,25 @@ extension ReviewState {
   private mutating func restore(_ draft: Draft) {
     if draft.field == "note" {
       guard go(to: draft.test) else { return }
-      var editor = TextEditor(text: draft.values["text"] ?? "")
-      editor.documentEnd()
-      layers.append(.note(NoteEditor(test: draft.test, editor: editor)))
+      let opened = draft.opened["text"] ?? answer.note
+      layers.append(.note(NoteEditor(test: draft.test, text: draft.values["text"] ?? "", opened: opened)))
     } else if let purpose = Form.Purpose(draft: draft) {
       go(to: draft.test)
       layers.removeAll { if case .form(let open) = $0 { open.purpose == purpose } else { false } }
-      layers.append(.form(form(for: purpose).filled(with: draft.values)))
+      layers.append(.form(form(for: purpose).resumed(draft.values, opened: draft.opened)))
     }
   }
 
-  /// The texts that are being written now, for the draft file: the one with the keys first. A note can be one only
-  /// beside forms, since forms are put aside and notes are kept with Esc.
+  /// The texts that are being written now or wait for it, for the draft file: the one with the keys first.
   public var drafts: [Draft] {
     var drafts: [Draft] = []
     for layer in layers.reversed() {
       switch layer {
       case .note(let note) where note.editor.text != assessment.answer(note.test).note:
-        drafts.append(Draft(test: note.test, field: "note", values: ["text": note.editor.text]))
-      case .form(let form) where form.hasText && form.draft != self.form(for: form.purpose).draft:
+        drafts.append(
+          Draft(
+            test: note.test, field: "note", values: ["text": note.editor.text], opened: ["text": note.opened]))
+      case .form(let form) where form.hasText && form.hasChanges:
         drafts.append(form.draft)
       // What is offered is the only copy until it is answered.
       case .question(let question):
@@ -139,6 +162,8 @@ extension ReviewState {
       }
     }
     return drafts + putAside.values.map(\.draft).sorted { ($0.test, $0.field) < ($1.test, $1.field) }
+      + waitingDrafts
+      + heldDrafts
   }
 
   /// Whether a text field is open, or a form was put aside.
@@ -159,28 +184,27 @@ extension ReviewState {
 
   // Decisions that an earlier run could not save
 
-  mutating func ask(about rescue: Rescue) {
-    guard readOnlyReason == nil else { return }
+  mutating func ask(about rescue: Rescue) -> [Effect] {
+    guard readOnlyReason == nil else { return [.leaveRescue] }
     let tests = rubric.tests.filter { rescue.base.answer($0.id) != rescue.mine.answer($0.id) }.map(\.label)
     let what = tests.isEmpty ? "the description" : tests.prefix(6).joined(separator: ", ")
     let more = tests.count > 6 ? " and \(tests.count - 6) more" : ""
     ask(.rescue(rescue), "An earlier run ended before it could save changes of \(what)\(more).")
+    return []
   }
 
   private mutating func answer(_ rescue: Rescue, with key: Key) -> [Effect] {
     switch key {
     case .character("y"), .enter:
       layers.removeLast()
-      let result = Assessment.merge(base: rescue.base, ours: rescue.mine, theirs: assessment, under: rubric)
-      // Where somebody else changed the same since, both are on record and the screen that settles them comes up.
-      let effects = commit("recovered changes") {
-        $0 = result.assessment
-        $0.record(result.conflicts)
-      }
-      if !result.conflicts.isEmpty { layers.append(.resolve(Resolve(assessment.conflicts, from: .file))) }
+      let effects = commitMerging("recovered changes", base: rescue.base, mine: rescue.mine)
       notice = Notice(.info, "Recovered; u takes it back")
       return effects + [.discardRescue]
-    case .character("u"), .character("n"):
+    case .character("n"), .escape:
+      layers.removeLast()
+      notice = Notice(.info, "What was recovered waits for the next time")
+      return [.leaveRescue]
+    case .character("u"):
       layers.removeLast()
       notice = Notice(.info, "What was recovered was thrown away")
       return [.discardRescue]

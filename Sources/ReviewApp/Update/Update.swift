@@ -4,6 +4,7 @@ import Screen
 /// Takes one message in and says what the runtime has to do. Pure: the same state and message give the same outcome.
 public func update(_ state: inout ReviewState, _ message: Message) -> [Effect] {
   let effects = state.take(message)
+  state.askAboutWaitingDrafts()
   // Whichever way the cursor came to a test, its time begins.
   state.meeting.enter(state.test.id, at: state.now)
   return effects
@@ -20,8 +21,8 @@ extension ReviewState {
         rescore()
       }
       return []
-    case .externalEditorClosed(let test, let text):
-      return setNote(text, of: test)
+    case .externalEditorClosed(let test, let opened, let text):
+      return setNote(text, of: test, opened: opened)
     case .failed(let words):
       notice = Notice(.error, words)
       return []
@@ -35,8 +36,7 @@ extension ReviewState {
     case .draftsFound(let drafts):
       return ask(about: drafts)
     case .rescueFound(let rescue):
-      ask(about: rescue)
-      return []
+      return ask(about: rescue)
     case .saved, .saveFailed, .merged, .conflicts:
       return handleStore(message)
     }

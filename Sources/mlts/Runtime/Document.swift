@@ -11,6 +11,7 @@ final class Document {
   private let clock: Clock
   /// The drafts as they are on disk.
   private var keptDrafts: [ReviewApp.Draft] = []
+  private var draftsFail = false
   private var lastDraft = ContinuousClock.now - .seconds(3600)
   private var lastTry = ContinuousClock.now
   private var signature: AssessmentFile.Signature?
@@ -87,7 +88,10 @@ final class Document {
     if lastSaveSucceeded { dropRescue() }
   }
 
-  /// Throws it away in any case: the reviewers said that it may go.
+  /// Leaves what an earlier run could not save for the next start: nobody was asked, or somebody said not now.
+  func leaveRescue() { rescues.leave() }
+
+  /// Throws away in any case what this session kept or was offered: the reviewers said that it may go.
   func dropRescue() {
     rescuePlace = nil
     rescued = nil
@@ -116,19 +120,26 @@ final class Document {
     ContinuousClock.now - lastDraft >= .milliseconds(milliseconds)
   }
 
-  /// Brings the draft file to these texts; without any, takes it away. A draft that cannot be written must not disturb
-  /// the meeting: it is tried again in a second.
-  func keep(_ texts: [ReviewApp.Draft]) {
+  /// Brings the draft file to these texts; without any, takes it away. One that cannot be written is tried again in a
+  /// second; why it cannot be is returned the first time, so that it is said once and not with every letter.
+  @discardableResult
+  func keep(_ texts: [ReviewApp.Draft]) -> String? {
     lastDraft = .now
-    guard texts != keptDrafts else { return }
-    do {
+    guard texts != keptDrafts else { return nil }
+    do throws(AssessmentFileError) {
       if texts.isEmpty {
         try drafts.discard()
       } else {
         try drafts.save(DraftText.draft(of: texts, at: clock.now))
       }
       keptDrafts = texts
-    } catch {}
+      draftsFail = false
+      return nil
+    } catch {
+      defer { draftsFail = true }
+      return draftsFail
+        ? nil : "What is being written is not safe from a crash: \(error.lines.joined(separator: " "))"
+    }
   }
 
   /// Brings the draft file, where there is one, to its last texts, which are saved next.
@@ -146,11 +157,18 @@ enum DraftText {
   static func draft(of drafts: [ReviewApp.Draft], at time: Timestamp) -> AssessmentStore.Draft {
     if drafts.count == 1 {
       let draft = drafts[0]
-      return AssessmentStore.Draft(testID: draft.test, field: draft.field, text: text(of: draft), at: time)
+      return AssessmentStore.Draft(
+        testID: draft.test, field: draft.field, text: text(draft.values, of: draft.field), at: time,
+        baseText: draft.opened.isEmpty ? nil : text(draft.opened, of: draft.field))
     }
     let all = JSONValue.array(
-      drafts.map {
-        .object(["test": .string($0.test), "field": .string($0.field), "text": .string(text(of: $0))])
+      drafts.map { draft in
+        var members: [String: JSONValue] = [
+          "test": .string(draft.test), "field": .string(draft.field),
+          "text": .string(text(draft.values, of: draft.field)),
+        ]
+        if !draft.opened.isEmpty { members["base"] = .string(text(draft.opened, of: draft.field)) }
+        return .object(members)
       })
     return AssessmentStore.Draft(
       testID: "", field: several, text: String(decoding: JSONWriter.write(all), as: UTF8.self), at: time)
@@ -159,20 +177,28 @@ enum DraftText {
   /// The drafts that a draft file holds.
   static func drafts(in found: AssessmentStore.Draft) -> [ReviewApp.Draft] {
     guard found.field == several else {
-      return [ReviewApp.Draft(test: found.testID, field: found.field, values: values(found.text, of: found.field))]
+      return [draft(found.testID, found.field, found.text, opened: found.baseText)]
     }
     guard case .array(let all)? = try? JSONParser.parse(Array(found.text.utf8)) else { return [] }
     return all.compactMap { value in
       guard case .object(let members) = value, case .string(let test)? = members["test"],
         case .string(let field)? = members["field"], case .string(let text)? = members["text"]
       else { return nil }
-      return ReviewApp.Draft(test: test, field: field, values: values(text, of: field))
+      var opened: String?
+      if case .string(let base)? = members["base"] { opened = base }
+      return draft(test, field, text, opened: opened)
     }
   }
 
-  private static func text(of draft: ReviewApp.Draft) -> String {
-    if draft.field == "note", let text = draft.values["text"] { return text }
-    return String(decoding: JSONWriter.write(.object(draft.values.mapValues { .string($0) })), as: UTF8.self)
+  private static func draft(_ test: String, _ field: String, _ text: String, opened: String?) -> ReviewApp.Draft {
+    ReviewApp.Draft(
+      test: test, field: field, values: values(text, of: field), opened: opened.map { values($0, of: field) } ?? [:]
+    )
+  }
+
+  private static func text(_ values: [String: String], of field: String) -> String {
+    if field == "note", let text = values["text"] { return text }
+    return String(decoding: JSONWriter.write(.object(values.mapValues { .string($0) })), as: UTF8.self)
   }
 
   private static func values(_ text: String, of field: String) -> [String: String] {

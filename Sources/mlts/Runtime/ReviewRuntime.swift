@@ -103,7 +103,7 @@ final class ReviewRuntime {
     case .openExternalEditor(let test, let text):
       do {
         let edited = try terminal.withTerminalReleased { try ExternalEditor.edit(text) }
-        return .externalEditorClosed(test: test, text: edited)
+        return .externalEditorClosed(test: test, opened: text, text: edited)
       } catch let problem as ExternalEditor.Problem {
         return .failed(problem.message)
       } catch {
@@ -118,6 +118,9 @@ final class ReviewRuntime {
       return nil
     case .discardRescue:
       document.discardRescue()
+      return nil
+    case .leaveRescue:
+      document.leaveRescue()
       return nil
     case .exportMarkdown(let assessment):
       return surroundings.export(assessment, under: state.rubric, on: clock.today)
@@ -145,7 +148,7 @@ final class ReviewRuntime {
       terminal.redraw()
       return nil
     case .quit:
-      document.keep([])
+      document.keep(state.heldDrafts)
       document.dropRescue()
       ending = .quit
       return nil
@@ -155,7 +158,10 @@ final class ReviewRuntime {
   /// Writes the draft and tries failed saves again, when their time has come.
   private func doWhatIsDue() {
     guard ending == nil else { return }
-    if state.isWriting, document.draftIsDue(interval: Self.draftInterval) { document.keep(state.drafts) }
+    if state.isWriting, document.draftIsDue(interval: Self.draftInterval), let problem = document.keep(state.drafts)
+    {
+      send(.failed(problem))
+    }
     // A save merges in what others wrote, and beneath an open text that would be lost under it: it waits.
     if state.isTyping { return }
     if state.saveStatus == .saved, state.readOnlyReason == nil, document.hasChangedOutside {
