@@ -15,27 +15,25 @@ struct Search: Hashable, Sendable {
 
   /// Where it stands in a text.
   func ranges(in text: String) -> [Range<String.Index>] {
-    guard !letters.isEmpty else { return [] }
     var found: [Range<String.Index>] = []
-    var start = text.startIndex
-    while start < text.endIndex {
-      var index = start
-      var matched = 0
-      while matched < letters.count, index < text.endIndex, text[index].lowercased() == letters[matched] {
-        text.formIndex(after: &index)
-        matched += 1
-      }
-      if matched == letters.count {
-        found.append(start..<index)
-        start = index
-      } else {
-        text.formIndex(after: &start)
-      }
-    }
+    while let next = range(in: text[(found.last?.upperBound ?? text.startIndex)...]) { found.append(next) }
     return found
   }
 
-  func matches(_ text: String) -> Bool { !ranges(in: text).isEmpty }
+  func matches(_ text: String) -> Bool { range(in: text[...]) != nil }
+
+  /// The first place where it stands.
+  private func range(in text: Substring) -> Range<String.Index>? {
+    guard !letters.isEmpty else { return nil }
+    return text.indices.lazy.compactMap { start in
+      var index = start
+      for letter in letters {
+        guard index < text.endIndex, text[index].lowercased() == letter else { return nil }
+        text.formIndex(after: &index)
+      }
+      return start..<index
+    }.first
+  }
 }
 
 extension ReviewState {

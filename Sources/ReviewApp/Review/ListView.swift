@@ -6,9 +6,12 @@ enum ListView {
   static func draw(_ state: ReviewState, _ rect: Rect, _ out: inout Rendered) {
     let hasFocus = state.place.pane == .list && state.layers.isEmpty
     let (head, rows) = rect.splitTop(1)
-    drawHead(state, head, hasFocus: hasFocus, &out)
     let listed = state.listed
-    let selected = state.listIndex
+    drawHead(state, head, listed: listed.count, hasFocus: hasFocus, &out)
+    let selected = listed.firstIndex(of: state.testPlace) ?? 0
+    // An agenda goes through all sections, so its numbers need their names.
+    let isAgenda = state.place.filter != .all
+    let labels = isAgenda ? state.rubric.tests.map { TextWidth.width(of: $0.label) }.max() : nil
     // From the selection alone, so that the same state always gives the same rows.
     var viewport = ListViewport()
     viewport.show(selected: selected, of: listed.count, height: rows.rows)
@@ -16,7 +19,7 @@ enum ListView {
     for index in visible {
       let area = Rect(
         column: rows.column, row: rows.row + index - visible.lowerBound, columns: rows.columns, rows: 1)
-      draw(listed[index], state, area, &out)
+      draw(listed[index], state, area, labels: labels, &out)
       if index == selected {
         out.frame.resurface(area, surface: state.place.pane == .list ? .selection : .selectionInactive)
         out.frame.put(state.glyphs.selected, column: area.column, row: area.row, role: .borderFocus)
@@ -26,7 +29,9 @@ enum ListView {
     }
   }
 
-  private static func drawHead(_ state: ReviewState, _ head: Rect, hasFocus: Bool, _ out: inout Rendered) {
+  private static func drawHead(
+    _ state: ReviewState, _ head: Rect, listed: Int, hasFocus: Bool, _ out: inout Rendered
+  ) {
     let section = state.section
     let separator = " \(state.glyphs.separator) "
     let heading: String
@@ -36,7 +41,7 @@ enum ListView {
       heading = "\(section.label)\(separator)\(assessed) of \(section.tests.count) assessed"
       title = section.title
     } else {
-      let tests = state.listed.count - (state.isOnAgenda ? 0 : 1)
+      let tests = listed - (state.isOnAgenda ? 0 : 1)
       heading = "Agenda: \(state.place.filter.title)\(separator)\(tests) test\(tests == 1 ? "" : "s")"
       title = "f changes it"
     }
@@ -48,20 +53,21 @@ enum ListView {
     }
   }
 
-  private static func draw(_ place: TestPlace, _ state: ReviewState, _ area: Rect, _ out: inout Rendered) {
+  /// `labels`: the columns for the names of the tests, where the list shows them.
+  private static func draw(
+    _ place: TestPlace, _ state: ReviewState, _ area: Rect, labels: Int?, _ out: inout Rendered
+  ) {
     let test = state.test(at: place)
     let score = state.score.sections[place.section].tests[place.test]
     let mark = mark(score, state)
     out.frame.put(mark.glyph, column: area.column + 2, row: area.row, role: mark.role)
-    // An agenda goes through all sections, so its numbers need their names.
     let titleColumn: Int
-    if state.place.filter == .all {
+    if let labels {
+      out.frame.put(test.label, column: area.column + 4, row: area.row, role: .muted)
+      titleColumn = area.column + 4 + labels + 1
+    } else {
       out.frame.putTrailing("\(place.test + 1)", trailing: area.column + 6, row: area.row, role: .muted)
       titleColumn = area.column + 7
-    } else {
-      let width = state.rubric.tests.map { TextWidth.width(of: $0.label) }.max() ?? 0
-      out.frame.put(test.label, column: area.column + 4, row: area.row, role: .muted)
-      titleColumn = area.column + 4 + width + 1
     }
     // From the right: flags, then the credit, then whatever is left for the title.
     var trailing = area.trailing - 1

@@ -26,7 +26,7 @@ extension ReviewState {
   }
 
   mutating func perform(_ command: Command, summary: Summary) -> [Effect] {
-    let tests = SummaryPage(self, summary).tests
+    let tests = SummaryPage(self).tests
     func show(_ index: Int) {
       layers[layers.count - 1] = .summary(Summary(index: min(max(0, index), max(0, tests.count - 1))))
     }

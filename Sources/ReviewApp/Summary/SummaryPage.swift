@@ -23,7 +23,7 @@ struct SummaryPage {
     return rows.indices.contains(index) ? rows[index] : nil
   }
 
-  init(_ state: ReviewState, _ summary: Summary) {
+  init(_ state: ReviewState) {
     self.state = state
     addPlan()
     addActions()

@@ -125,7 +125,7 @@ enum SummaryScreen {
 
   private static func drawBody(_ state: ReviewState, _ summary: Summary, _ rect: Rect, _ out: inout Rendered) {
     guard !rect.isEmpty else { return }
-    let page = SummaryPage(state, summary)
+    let page = SummaryPage(state)
     let selected = page.row(of: summary.index)
     var viewport = ListViewport()
     viewport.show(selected: selected ?? 0, of: page.rows.count, height: rect.rows, margin: 2)
