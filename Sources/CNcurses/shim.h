@@ -50,9 +50,6 @@ static inline const char *nc_capability(const char *name) {
   return value == (const char *)-1 ? NULL : value;
 }
 
-// A number capability, or -1.
-static inline int nc_number(const char *name) { return tigetnum((char *)name); }
-
 // Whether the extended capability RGB is there; entries spell it as a flag, a number or a string.
 static inline int nc_has_rgb(void) {
   return tigetflag((char *)"RGB") > 0 || tigetnum((char *)"RGB") > 0 || nc_capability("RGB") != NULL;

@@ -26,7 +26,7 @@ static struct {
   char restore[1024];
   size_t restore_length;
   int stderr_copy, stderr_held;  // the real standard error and the memory that stands in for it; -1 when not held
-} guard = {.stderr_copy = -1, .stderr_held = -1};
+} guard = {.wake_read = -1, .wake_write = -1, .stderr_copy = -1, .stderr_held = -1};
 
 static volatile sig_atomic_t pending[SOFT];
 // Whether the screen is up. Exchanged, so that two threads that crash together restore it once.
@@ -155,15 +155,17 @@ static void uncatch_soft(int index) { sigaction(soft[index], &guard.old_soft[ind
 int tg_open(int terminal) {
   if (guard.is_open) return EBUSY;
   if (tcgetattr(terminal, &guard.modes) < 0) return errno;
-  int ends[2];
-  if (pipe(ends) < 0) return errno;
-  for (int i = 0; i < 2; i++) {
-    fcntl(ends[i], F_SETFD, FD_CLOEXEC);
-    fcntl(ends[i], F_SETFL, O_NONBLOCK);
+  if (guard.wake_write < 0) {
+    int ends[2];
+    if (pipe(ends) < 0) return errno;
+    for (int i = 0; i < 2; i++) {
+      fcntl(ends[i], F_SETFD, FD_CLOEXEC);
+      fcntl(ends[i], F_SETFL, O_NONBLOCK);
+    }
+    guard.wake_read = ends[0];
+    guard.wake_write = ends[1];
   }
   guard.terminal = terminal;
-  guard.wake_read = ends[0];
-  guard.wake_write = ends[1];
   guard.is_open = 1;
   for (int i = 0; i < SOFT; i++) {
     pending[i] = 0;
@@ -198,9 +200,8 @@ void tg_close(void) {
   if (!guard.is_open) return;
   tg_screen_down();
   for (int i = 0; i < SOFT; i++) uncatch_soft(i);
+  // The pipe stays: another thread may be in tg_wake, and the number would be another file's by then.
   guard.is_open = 0;
-  close(guard.wake_read);
-  close(guard.wake_write);
 }
 
 // MARK: Pending signals

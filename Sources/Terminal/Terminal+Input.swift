@@ -42,18 +42,6 @@ extension Terminal {
     }
   }
 
-  /// Whether an event is there at once, so that several keys can be taken before the screen is painted.
-  ///
-  /// It may turn out to be one that is not reported, such as the release of a mouse button.
-  public var hasPendingInput: Bool {
-    if !queued.isEmpty { return true }
-    if let event = readyEvent() {
-      queued.insert(event, at: 0)
-      return true
-    }
-    return wait(until: ContinuousClock.now) == .input
-  }
-
   // MARK: What is there
 
   private func readyEvent() -> Event? {

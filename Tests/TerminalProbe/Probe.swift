@@ -29,7 +29,7 @@ struct Probe {
       record(event)
       // All that came with it, before the screen is painted once.
       if let code = handle(event) { return code }
-      while terminal.hasPendingInput, let more = terminal.nextEvent(timeoutMilliseconds: 0) {
+      while let more = terminal.nextEvent(timeoutMilliseconds: 0) {
         record(more)
         if let code = handle(more) { return code }
       }
