@@ -162,6 +162,32 @@ import Testing
     #expect(!replay.state.layers.isEmpty)
   }
 
+  @Test func longTitlesTakeTwoLinesWhereAllTestsHaveRoom() throws {
+    func rows(_ replay: Replay) -> [TestPlace] {
+      let rendered = ReviewScreen.render(replay.state)
+      return (0..<replay.state.size.rows).compactMap { row in
+        if case .test(let place)? = rendered.target(at: Position(column: 10, row: row)) { place } else { nil }
+      }
+    }
+    var replay = Replay(rubric: try Rubric.mlTestScore2017(), columns: 100, rows: 30)
+    replay.type("]]")
+    #expect(rows(replay).map(\.test) == [0, 1, 2, 2, 3, 3, 4, 5, 5, 6, 6])
+    // A click on the second line is one on the test.
+    let first = try #require(
+      (0..<30).first {
+        ReviewScreen.render(replay.state).target(at: Position(column: 10, row: $0))
+          == .test(TestPlace(section: 2, test: 3))
+      })
+    replay.send(.event(.mouse(MouseEvent(kind: .press, position: Position(column: 10, row: first + 1)))))
+    #expect(replay.state.test.id == "infra-4")
+    // An agenda of all sections has no room for that.
+    replay.state.show(.notAssessed)
+    #expect(rows(replay).count > 20 && rows(replay).count == Set(rows(replay)).count)
+    replay.send(.event(.resize(Size(columns: 80, rows: 24))))
+    replay.state.show(.all)
+    #expect(rows(replay).map(\.test) == [0, 1, 2, 3, 4, 5, 6])
+  }
+
   @Test func everyKeyOfTheTableDoesSomethingAndNoneTwice() {
     for context in Context.allCases {
       var seen: [Key: Command] = [:]

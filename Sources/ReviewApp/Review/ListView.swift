@@ -12,14 +12,18 @@ enum ListView {
     // An agenda goes through all sections, so its numbers need their names.
     let isAgenda = state.place.filter != .all
     let labels = isAgenda ? state.rubric.tests.map { TextWidth.width(of: $0.label) }.max() : nil
+    let entries = listed.map { Entry($0, state, columns: rows.columns, labels: labels) }
+    // Long titles take a second line where all tests have room all the same.
+    let isRoomy = entries.reduce(0) { $0 + $1.title.count } <= rows.rows
     // From the selection alone, so that the same state always gives the same rows.
     var viewport = ListViewport()
     viewport.show(selected: selected, of: listed.count, height: rows.rows)
-    let visible = viewport.visible(of: listed.count, height: rows.rows)
-    for index in visible {
-      let area = Rect(
-        column: rows.column, row: rows.row + index - visible.lowerBound, columns: rows.columns, rows: 1)
-      draw(listed[index], state, area, labels: labels, &out)
+    var row = rows.row
+    for index in viewport.visible(of: listed.count, height: rows.rows) {
+      let height = isRoomy ? entries[index].title.count : 1
+      let area = Rect(column: rows.column, row: row, columns: rows.columns, rows: height)
+      row += height
+      draw(entries[index], state, area, &out)
       if index == selected {
         out.frame.resurface(area, surface: state.place.pane == .list ? .selection : .selectionInactive)
         out.frame.put(state.glyphs.selected, column: area.column, row: area.row, role: .borderFocus)
@@ -53,37 +57,53 @@ enum ListView {
     }
   }
 
-  /// `labels`: the columns for the names of the tests, where the list shows them.
-  private static func draw(
-    _ place: TestPlace, _ state: ReviewState, _ area: Rect, labels: Int?, _ out: inout Rendered
-  ) {
-    let test = state.test(at: place)
-    let score = state.score.sections[place.section].tests[place.test]
-    let mark = mark(score, state)
-    out.frame.put(mark.glyph, column: area.column + 2, row: area.row, role: mark.role)
+  /// A test in the list, laid out.
+  private struct Entry {
+    let place: TestPlace
+    let test: Rubric.Test
+    let score: TestScore
+    let mark: (glyph: String, credit: String, role: Role)
+    /// The first column of the title, counted from the left side of the list.
     let titleColumn: Int
-    if let labels {
-      out.frame.put(test.label, column: area.column + 4, row: area.row, role: .muted)
-      titleColumn = area.column + 4 + labels + 1
+    /// The columns that the title has.
+    let titleWidth: Int
+    /// The title in as many lines as it needs.
+    let title: [String]
+
+    /// `labels`: the columns for the names of the tests, where the list shows them.
+    init(_ place: TestPlace, _ state: ReviewState, columns: Int, labels: Int?) {
+      self.place = place
+      test = state.test(at: place)
+      score = state.score.sections[place.section].tests[place.test]
+      mark = ListView.mark(score, state)
+      titleColumn = labels.map { 5 + $0 } ?? 7
+      titleWidth = max(0, columns - 5 - TextWidth.width(of: mark.credit) - titleColumn)
+      title = Wrap.lines(test.title, width: max(1, titleWidth))
+    }
+  }
+
+  private static func draw(_ entry: Entry, _ state: ReviewState, _ area: Rect, _ out: inout Rendered) {
+    let (score, mark) = (entry.score, entry.mark)
+    out.frame.put(mark.glyph, column: area.column + 2, row: area.row, role: mark.role)
+    if state.place.filter == .all {
+      out.frame.putTrailing("\(entry.place.test + 1)", trailing: area.column + 6, row: area.row, role: .muted)
     } else {
-      out.frame.putTrailing("\(place.test + 1)", trailing: area.column + 6, row: area.row, role: .muted)
-      titleColumn = area.column + 7
+      out.frame.put(entry.test.label, column: area.column + 4, row: area.row, role: .muted)
     }
     // From the right: flags, then the credit, then whatever is left for the title.
-    var trailing = area.trailing - 1
-    var signColumn = trailing - 2
+    var signColumn = area.trailing - 3
     if !score.flags.isEmpty {
       signColumn += out.frame.put(state.glyphs.flag, column: signColumn, row: area.row, role: .flag)
     }
     if score.isCarriedOver {
       out.frame.put(state.glyphs.carriedOver, column: signColumn, row: area.row, role: .stateCarriedOver)
     }
-    trailing -= 3
-    out.frame.putTrailing(mark.credit, trailing: trailing, row: area.row, role: mark.role)
-    out.frame.put(
-      test.title, marking: state.search, column: titleColumn, row: area.row,
-      maxWidth: max(0, trailing - TextWidth.width(of: mark.credit) - 1 - titleColumn),
-      role: score.state == .notAssessed ? .muted : .text)
+    out.frame.putTrailing(mark.credit, trailing: area.trailing - 4, row: area.row, role: mark.role)
+    for (offset, line) in (area.rows > 1 ? entry.title : [entry.test.title]).enumerated() {
+      out.frame.put(
+        line, marking: state.search, column: area.column + entry.titleColumn, row: area.row + offset,
+        maxWidth: entry.titleWidth, role: score.state == .notAssessed ? .muted : .text)
+    }
   }
 
   /// The sign, the credit in words and the role of a test: three ways to say the same, so that none needs colour.
