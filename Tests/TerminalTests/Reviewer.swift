@@ -60,7 +60,8 @@ struct Reviewer {
     guard let head = (0..<screen.size.rows).first(where: { screen.row($0).contains(" of 7 assessed") }) else {
       return nil
     }
-    return screen[2, head + number].text
+    // A long title takes more than one row; the number stands in the first.
+    return (head + 1..<screen.size.rows).first { screen[5, $0].text == "\(number)" }.map { screen[2, $0].text }
   }
 }
 
