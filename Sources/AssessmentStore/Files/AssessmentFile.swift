@@ -76,8 +76,12 @@ public struct AssessmentFile: Sendable {
       throw AssessmentFileError(
         kind: .newerFormat, file: path.string, reason: "not saved: \(readOnlyReason)", cure: "")
     }
-    // One that is gone was taken back by undo; one that says something else was tampered with.
-    let changed = assessment.milestonesChanged(since: self.assessment).first { assessment.milestones[$0] != nil }
+    // One that is gone was taken back by undo, one that is there under another id made room in a merge; one that says
+    // something else was tampered with.
+    let changed = assessment.milestonesChanged(since: self.assessment).first { id in
+      assessment.milestones[id] != nil
+        && !assessment.milestones.values.contains { $0 == self.assessment.milestones[id] }
+    }
     if let changed {
       throw AssessmentFileError(
         kind: .writeFailed, file: path.string,
