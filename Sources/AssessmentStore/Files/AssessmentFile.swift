@@ -148,6 +148,13 @@ public struct AssessmentFile: Sendable {
   /// The bytes to write. They are read back first: a file that mlts would refuse to open is never written.
   private func checkedBytes(of assessment: Assessment) throws(AssessmentFileError) -> [UInt8] {
     let bytes = AssessmentFormat.encode(assessment)
+    guard bytes.count <= system.sizeLimit else {
+      let (size, limit) = (system.megabytes(bytes.count), system.megabytes(system.sizeLimit))
+      throw AssessmentFileError(
+        kind: .writeFailed, file: path.string,
+        reason: "not saved: the file would have \(size) MB, and mlts reads up to \(limit) MB",
+        cure: "Shorten what was pasted last: an assessment has some 60 KB")
+    }
     do throws(AssessmentFileError) {
       _ = try AssessmentFormat.decode(bytes, file: path.string, rubrics: rubrics)
     } catch {
