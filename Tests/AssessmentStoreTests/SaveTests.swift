@@ -160,6 +160,41 @@ import Testing
     #expect(try folder.read("a.mlts.json") == Array(fullText.utf8))
   }
 
+  /// It could not be opened again, by anybody.
+  @Test func whatIsTooLargeToBeReadAgainIsNotWritten() throws {
+    let path = try folder.write("a.mlts.json", fullText.utf8)
+    var system = SystemCalls.live
+    system.sizeLimit = 1 << 20
+    system.write = { (_, _) throws(Errno) in
+      Issue.record("written")
+      throw .ioError
+    }
+    var file = try load(path, system)
+    var large = file.assessment
+    large.system.description = String(repeating: "x", count: 1 << 20)
+    let error = try fileError { try file.save(large) }
+    #expect(error.kind == .writeFailed)
+    #expect(
+      error.description == "\(path): not saved: the file would have 2 MB, and mlts reads up to 1 MB. "
+        + "Shorten what was pasted last: an assessment has some 60 KB")
+    let new = folder.path.appending("new.mlts.json")
+    #expect(
+      try fileError { _ = try AssessmentFile.create(large, at: new, rubrics: catalog(), system: system) }.kind
+        == .writeFailed)
+    #expect(folder.names == ["a.mlts.json"])
+    // What is kept of it is offered again.
+    let state = folder.path.appending("state").string
+    func store() throws -> RescueStore {
+      var system = SystemCalls.live
+      system.sizeLimit = 1 << 20
+      return RescueStore(
+        for: path, rubrics: try catalog(), environment: { $0 == "XDG_STATE_HOME" ? state : nil }, system: system)
+    }
+    let rescue = Rescue(base: file.assessment, mine: large)
+    try store().save(rescue, at: Timestamp(secondsSince1970: 1_800_000_000))
+    #expect(try store().load() == rescue)
+  }
+
   @Test func aNewFileNeverReplacesAnother() throws {
     let rubric = try Rubric.mlTestScore2017()
     let path = folder.path.appending("new.mlts.json")

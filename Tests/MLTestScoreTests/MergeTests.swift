@@ -145,6 +145,27 @@ import Testing
     #expect(Assessment.merge(base: .blank(rubric), ours: ours, theirs: nothing, under: rubric).conflicts.count == 1)
   }
 
+  /// The ticks of a test that does not apply stay on record, but earn nothing.
+  @Test(arguments: [true, false])
+  func notApplicableAgainstAHigherCreditIsADisagreement(withRubric: Bool) {
+    let base = answers { $0.decide(level: rubric.levels[0], rubric: rubric, stamp: early) }
+    var ours = base
+    ours.answers["s0-1"]?.markNotApplicable(reason: "No batch", stamp: early)
+    var theirs = base
+    theirs.answers["s0-1"]?.decide(level: rubric.levels[1], rubric: rubric, stamp: late)
+    let known = withRubric ? rubric : nil
+    for (one, other) in [(ours, theirs), (theirs, ours)] {
+      let result = Assessment.merge(base: base, ours: one, theirs: other, under: known)
+      #expect(result.conflicts.map(\.path) == [["answers", "s0-1"]])
+      #expect(result.assessment.answer("s0-1").state == one.answer("s0-1").state)
+    }
+    // Both came to nothing: the reason stands.
+    theirs.answers["s0-1"]?.criteria = []
+    let result = Assessment.merge(base: base, ours: ours, theirs: theirs, under: known)
+    #expect(result.conflicts.isEmpty)
+    #expect(result.assessment.answer("s0-1").state == .notApplicable)
+  }
+
   @Test func ticksOfTwoPeopleAddUp() {
     let base = answers { $0.toggle(criterion: "performed", stamp: early) }
     var ours = base

@@ -39,6 +39,9 @@ final class SessionFiles {
     of kind: String, for file: FilePath, first: Preference, environment: (String) -> String?, system: SystemCalls,
     session: DraftSession
   ) {
+    // What made the assessment too large to be saved is kept all the same; a rescue holds two assessments.
+    var system = system
+    system.sizeLimit *= 4
     self.system = system
     self.session = session
     ending = ".mlts.\(kind)"

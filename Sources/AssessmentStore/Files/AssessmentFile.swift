@@ -76,8 +76,12 @@ public struct AssessmentFile: Sendable {
       throw AssessmentFileError(
         kind: .newerFormat, file: path.string, reason: "not saved: \(readOnlyReason)", cure: "")
     }
-    // One that is gone was taken back by undo; one that says something else was tampered with.
-    let changed = assessment.milestonesChanged(since: self.assessment).first { assessment.milestones[$0] != nil }
+    // One that is gone was taken back by undo, one that is there under another id made room in a merge; one that says
+    // something else was tampered with.
+    let changed = assessment.milestonesChanged(since: self.assessment).first { id in
+      assessment.milestones[id] != nil
+        && !assessment.milestones.values.contains { $0 == self.assessment.milestones[id] }
+    }
     if let changed {
       throw AssessmentFileError(
         kind: .writeFailed, file: path.string,
@@ -144,6 +148,13 @@ public struct AssessmentFile: Sendable {
   /// The bytes to write. They are read back first: a file that mlts would refuse to open is never written.
   private func checkedBytes(of assessment: Assessment) throws(AssessmentFileError) -> [UInt8] {
     let bytes = AssessmentFormat.encode(assessment)
+    guard bytes.count <= system.sizeLimit else {
+      let (size, limit) = (system.megabytes(bytes.count), system.megabytes(system.sizeLimit))
+      throw AssessmentFileError(
+        kind: .writeFailed, file: path.string,
+        reason: "not saved: the file would have \(size) MB, and mlts reads up to \(limit) MB",
+        cure: "Shorten what was pasted last: an assessment has some 60 KB")
+    }
     do throws(AssessmentFileError) {
       _ = try AssessmentFormat.decode(bytes, file: path.string, rubrics: rubrics)
     } catch {

@@ -24,6 +24,9 @@ extension AssessmentFile {
     defer { closedir(stream) }
     guard fstat(dirfd(stream), &folderStatus) == 0 else { return }
     let latest = min(now.secondsSince1970, folderStatus.st_mtim.tv_sec)
+    // A file system may keep the farthest times there are; nothing is an hour older than the first of them.
+    let (oldest, isBeforeAll) = latest.subtractingReportingOverflow(leftoverAge)
+    if isBeforeAll { return }
     while let entry = readdir(stream) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
@@ -31,7 +34,7 @@ extension AssessmentFile {
       guard SystemCalls.isTemporary(name) else { continue }
       var status = stat()
       guard fstatat(dirfd(stream), name, &status, AT_SYMLINK_NOFOLLOW) == 0, status.st_mode & S_IFMT == S_IFREG,
-        latest - status.st_mtim.tv_sec > leftoverAge
+        status.st_mtim.tv_sec < oldest
       else { continue }
       unlinkat(dirfd(stream), name, 0)
     }

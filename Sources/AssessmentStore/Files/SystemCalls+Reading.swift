@@ -11,11 +11,8 @@ struct FileContent: Sendable {
 }
 
 extension SystemCalls {
-  /// The largest file that is read, in bytes. A review of 28 tests has some 60 KB.
-  static let sizeLimit = 64 << 20
-
   /// Reads a regular file. Whatever else has a name (a folder, a FIFO, a device) is refused before a byte is read.
-  func content(of path: FilePath, limit: Int = sizeLimit) throws(AssessmentFileError) -> FileContent {
+  func content(of path: FilePath) throws(AssessmentFileError) -> FileContent {
     let name = path.string
     let file: FileDescriptor
     do throws(Errno) {
@@ -30,9 +27,9 @@ extension SystemCalls {
     do throws(Errno) {
       status = try retrying { () throws(Errno) in try self.status(file) }
     } catch { throw whyNotRead(error, name: name) }
-    if let error = whyRefused(status, name: name, limit: limit) { throw error }
+    if let error = whyRefused(status, name: name) { throw error }
     do throws(Errno) {
-      let bytes = try readAll(from: file, expecting: status.size, limit: limit)
+      let bytes = try readAll(from: file, expecting: status.size, limit: sizeLimit)
       return FileContent(
         bytes: bytes, status: status, target: try retrying { () throws(Errno) in try resolve(path) })
     } catch {
@@ -75,14 +72,14 @@ extension SystemCalls {
     }
   }
 
-  private func whyRefused(_ status: FileStatus, name: String, limit: Int) -> AssessmentFileError? {
+  private func whyRefused(_ status: FileStatus, name: String) -> AssessmentFileError? {
     let what: String
     switch status.kind {
     case .regular:
-      guard status.size > limit else { return nil }
+      guard status.size > sizeLimit else { return nil }
       return AssessmentFileError(
         kind: .unreadable, file: name,
-        reason: "the file has \(megabytes(status.size)) MB, and mlts reads up to \(megabytes(limit)) MB",
+        reason: "the file has \(megabytes(status.size)) MB, and mlts reads up to \(megabytes(sizeLimit)) MB",
         cure: "An assessment has some 60 KB: check that it is the right file")
     case .folder:
       return AssessmentFileError(
@@ -100,7 +97,7 @@ extension SystemCalls {
     if error == .fileTooLarge {
       return AssessmentFileError(
         kind: .unreadable, file: name,
-        reason: "the file grew to more than \(megabytes(SystemCalls.sizeLimit)) MB while it was read",
+        reason: "the file grew to more than \(megabytes(sizeLimit)) MB while it was read",
         cure: "Check what writes to it")
     }
     return AssessmentFileError(
@@ -120,5 +117,6 @@ extension SystemCalls {
     return String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
-  private func megabytes(_ bytes: Int) -> Int { (bytes + (1 << 20) - 1) >> 20 }
+  /// Whole megabytes (2^20 bytes), rounded up.
+  func megabytes(_ bytes: Int) -> Int { (bytes + (1 << 20) - 1) >> 20 }
 }

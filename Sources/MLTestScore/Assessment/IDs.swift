@@ -28,6 +28,28 @@ public enum IDs {
   /// An id for a milestone: its day and its title in a-z, 0-9 and hyphens, such as `2026-05-12-launch-review`, with a
   /// number where `taken` has that one already.
   public static func milestone(title: String, on day: Day, taken: some Collection<String>) -> String {
+    let slug = slug(of: title)
+    let id = slug.isEmpty ? "\(day)" : "\(day)-\(slug)"
+    return taken.contains(id) ? numbered(id, taken: taken) : id
+  }
+
+  /// The id with the first number from 2 that `taken` does not hold.
+  static func numbered(_ id: String, taken: some Collection<String>) -> String {
+    var number = 2
+    while taken.contains("\(id)-\(number)") { number += 1 }
+    return "\(id)-\(number)"
+  }
+
+  /// The id of a milestone of this title without the number that makes it the only one.
+  static func stem(of id: String, title: String) -> String {
+    let slug = slug(of: title)
+    // A day has ten letters.
+    let stem = slug.isEmpty ? String(id.prefix(10)) : "\(id.prefix(10))-\(slug)"
+    guard id.hasPrefix(stem + "-"), Int(id.dropFirst(stem.count + 1)) != nil else { return id }
+    return stem
+  }
+
+  private static func slug(of title: String) -> String {
     var slug = ""
     for character in title.lowercased() {
       if character.isASCII, character.isLetter || character.isNumber {
@@ -38,11 +60,7 @@ public enum IDs {
       if slug.utf8.count >= 40 { break }
     }
     while slug.last == "-" { slug.removeLast() }
-    let id = slug.isEmpty ? "\(day)" : "\(day)-\(slug)"
-    guard taken.contains(id) else { return id }
-    var number = 2
-    while taken.contains("\(id)-\(number)") { number += 1 }
-    return "\(id)-\(number)"
+    return slug
   }
 
   /// So many random hexadecimal digits.

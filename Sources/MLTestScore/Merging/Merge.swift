@@ -99,9 +99,7 @@ struct Merge {
     // Two files that were made apart for one system have two ids; which one stays is no question for people, as long as
     // both sides choose the same.
     merged.id = isAddAdd ? min(ours.id, theirs.id) : text(["id"], base.id, ours.id, theirs.id)
-    merged.milestones = map(
-      ["milestones"], base.milestones, ours.milestones, theirs.milestones, show: { .milestone($0) }
-    ) { merge, path, b, o, t in merge.value(path, b, o, t) { .milestone($0) } }
+    merged.milestones = milestones(base.milestones, ours.milestones, theirs.milestones)
     merged.rubric = value(["rubric"], base.rubric, ours.rubric, theirs.rubric) { .rubric($0) }
     merged.scope = Assessment.Scope(
       model: text(["scope", "model"], base.scope.model, ours.scope.model, theirs.scope.model),

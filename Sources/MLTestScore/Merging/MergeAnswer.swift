@@ -64,14 +64,22 @@ extension Merge {
   private func creditsDisagree(_ base: Answer, _ ours: Answer, _ theirs: Answer) -> Bool {
     guard ours.criteria != theirs.criteria || ours.state != theirs.state else { return false }
     guard let rubric else {
-      return ours.criteria != theirs.criteria && ours.criteria != base.criteria && theirs.criteria != base.criteria
+      let (b, o, t) = (earning(base), earning(ours), earning(theirs))
+      return o != t && o != b && t != b
     }
-    // Deciding that nothing is earned is a decision too, so a test that nobody had assessed has no credit, not 0.
-    func credit(_ answer: Answer) -> Points? {
-      answer.state == .notAssessed ? nil : rubric.credit(meeting: answer.criteria)
-    }
+    func credit(_ answer: Answer) -> Points? { earning(answer).map(rubric.credit) }
     let (b, o, t) = (credit(base), credit(ours), credit(theirs))
     return o != t && o != b && t != b
+  }
+
+  /// The criteria that earn something. A test that nobody had assessed has none, which is not the same as having decided
+  /// that nothing is earned; one that does not apply keeps its ticks on record and earns nothing by them.
+  private func earning(_ answer: Answer) -> Set<String>? {
+    switch answer.state {
+    case .notAssessed: nil
+    case .notApplicable: []
+    case .assessed, .openQuestion: answer.criteria
+    }
   }
 
   private mutating func evidence(

@@ -21,13 +21,14 @@ extension Conflict {
     return ["note", "description", "summary", "text"].contains(path.last ?? "")
   }
 
-  /// Both texts, ours first; nothing where that would say nothing.
+  /// Both texts, ours first; nothing where that would say nothing. The lines with which both start and end are not said
+  /// twice.
   public var both: Value? {
     guard canKeepBoth, case .text(let ours) = ours, case .text(let theirs) = theirs else { return nil }
-    // Lines that both wrote are not said twice.
-    let mine = ours.split(separator: "\n", omittingEmptySubsequences: false)
-    let added = theirs.split(separator: "\n", omittingEmptySubsequences: false).filter { !mine.contains($0) }
-    return .text((mine + added).joined(separator: "\n"))
+    let mine = TextLine.lines(ours), added = TextLine.lines(theirs)
+    let (start, end) = TextLine.common(mine, added)
+    return .text(
+      TextLine.text(mine.dropLast(end) + added[start..<(added.count - end)] + mine.suffix(end)))
   }
 }
 
