@@ -145,10 +145,8 @@ struct GitInstallation {
     }
   }
 
-  /// Whether mlts wrote a value, this one or an earlier one.
-  static func isOwn(_ value: String, of setting: Setting) -> Bool {
-    value == setting.value || value.hasPrefix("mlts ") || value.hasPrefix("f() { mlts ")
-  }
+  /// Whether mlts wrote a value. No version wrote another one so far; a value that changes has to stay known here.
+  static func isOwn(_ value: String, of setting: Setting) -> Bool { value == setting.value }
 }
 
 extension GitInstallation {
