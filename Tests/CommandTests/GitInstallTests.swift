@@ -223,4 +223,23 @@ import Testing
     #expect(try repository.mlts("git", "install", "--global", variables: variables).status == 0)
     #expect(repository.read("../my attributes") == Self.rule + "\n")
   }
+
+  @Test func anAttributesFileOfTheUserMayBeALinkToNothingYet() throws {
+    let repository = try GitPlace()
+    try repository.git("config", "--global", "core.attributesFile", "~/attributes")
+    symlink("dotfiles/attributes", "\(repository.place.path)/attributes")
+    #expect(try repository.mlts("git", "install", "--global").status == 0)
+    var status = stat()
+    #expect(lstat("\(repository.place.path)/attributes", &status) == 0 && status.st_mode & S_IFMT == S_IFLNK)
+    #expect(repository.read("../dotfiles/attributes") == Self.rule + "\n")
+  }
+
+  @Test func whatIsNoFileIsNotReplaced() throws {
+    let repository = try GitPlace()
+    mkfifo("\(repository.path)/.gitattributes", 0o600)
+    let result = try repository.mlts("git", "install")
+    #expect(result.status == 3 && result.errors.contains("is no file"))
+    var status = stat()
+    #expect(lstat("\(repository.path)/.gitattributes", &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+  }
 }

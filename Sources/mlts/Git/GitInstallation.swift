@@ -119,7 +119,12 @@ struct GitInstallation {
         "\(Sanitize.line(attributesPath.string)) is a symbolic link, and git reads no attributes through "
           + "one: put a file in its place")
     }
-    return GitAttributes(try WholeFile.read(attributesPath) ?? [])
+    do throws(Failure) {
+      return GitAttributes(try UserFile.bytes(of: attributesPath))
+    } catch {
+      if error.code == .notFound { return GitAttributes([]) }
+      throw error
+    }
   }
 
   /// What the config of the scope holds under a key; nothing where it is not set.

@@ -26,14 +26,14 @@ struct Configuration {
 
   /// Reads the user's file; without one, everything is as it is by itself.
   static func load() -> Configuration {
-    guard let path, let text = try? TextFile.read(path, limit: 1 << 20) else {
-      // A file that is there and cannot be read is a problem; one that is not there is none.
-      guard let path, (try? FileDescriptor.open(path, .readOnly).close()) != nil else { return Configuration() }
+    guard let path else { return Configuration() }
+    do throws(Failure) {
+      return Configuration(toml: try UserFile.text(of: path), file: path.string)
+    } catch {
       var configuration = Configuration()
-      configuration.problems = ["\(path.string) cannot be read"]
+      if error.code != .notFound { configuration.problems = [error.message] }
       return configuration
     }
-    return Configuration(toml: text, file: path.string)
   }
 
   init() {}
@@ -119,14 +119,16 @@ struct Configuration {
   }
 
   /// Writes the theme's name into the user's file and leaves everything else in it as it is.
-  static func remember(theme: String) throws -> FilePath {
+  static func remember(theme: String) throws(Failure) -> FilePath {
     guard let path else { throw Failure(.unable, "there is no home folder to remember it in") }
     var text = ""
-    do {
-      text = try TextFile.read(path, limit: 1 << 20)
-    } catch let failure as Failure where failure.code == .notFound {}
+    do throws(Failure) {
+      text = try UserFile.text(of: path)
+    } catch {
+      guard error.code == .notFound else { throw error }
+    }
     let new = try edited(text, theme: theme, file: path.string)
-    try WholeFile.replace(path, with: Array(new.utf8))
+    try UserFile.replace(path, with: Array(new.utf8))
     return path
   }
 

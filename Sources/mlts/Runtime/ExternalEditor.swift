@@ -1,3 +1,4 @@
+import AssessmentStore
 import Dispatch
 import Glibc
 import Subprocess
@@ -71,17 +72,8 @@ enum ExternalEditor {
     }
   }
 
-  private static func contents(of path: String) throws -> [UInt8] {
-    let file = try FileDescriptor.open(FilePath(path), .readOnly, options: .closeOnExec)
-    return try file.closeAfter {
-      var bytes: [UInt8] = []
-      var buffer = [UInt8](repeating: 0, count: 65_536)
-      while true {
-        let count = try buffer.withUnsafeMutableBytes { try file.read(into: $0) }
-        if count == 0 { return bytes }
-        bytes += buffer[..<count]
-      }
-    }
+  private static func contents(of path: String) throws(Errno) -> [UInt8] {
+    try WholeFile.read(FilePath(path), limit: .max)
   }
 
   /// Runs `command FILE` with this process's terminal; returns how it failed, or nothing.
