@@ -1,8 +1,6 @@
 import AssessmentStore
-import Dispatch
 import Glibc
 import Subprocess
-import Synchronization
 import SystemPackage
 
 /// Hands a text to the person's own editor and takes it back.
@@ -78,36 +76,24 @@ enum ExternalEditor {
 
   /// Runs `command FILE` with this process's terminal; returns how it failed, or nothing.
   private static func wait(for command: String, on path: String) -> String? {
-    let outcome = Outcome()
-    let done = DispatchSemaphore(value: 0)
     // The terminal is the editor's while it runs, so there is nothing that this thread could do meanwhile.
-    Task.detached {
+    Blocking.run {
       do {
         // Through the shell, because $EDITOR may hold arguments.
-        let result = try await run(
+        let result = try await Subprocess.run(
           .path("/bin/sh"), arguments: ["-c", "exec \(command) \"$1\"", "sh", path],
           input: .fileDescriptor(.standardInput, closeAfterSpawningProcess: false),
           output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
           error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
         switch result.terminationStatus {
-        case .exited(0): break
-        case .exited(127): outcome.fail("was not found: set $EDITOR to an editor that is installed")
-        case .exited(let code): outcome.fail("ended with status \(code)")
-        case .signaled(let signal): outcome.fail("was ended by signal \(signal)")
+        case .exited(0): return nil
+        case .exited(127): return "was not found: set $EDITOR to an editor that is installed"
+        case .exited(let code): return "ended with status \(code)"
+        case .signaled(let signal): return "was ended by signal \(signal)"
         }
       } catch {
-        outcome.fail("did not start: \(error)")
+        return "did not start: \(error)"
       }
-      done.signal()
     }
-    done.wait()
-    return outcome.problem
-  }
-
-  /// How the editor failed, told from the task that waited for it.
-  private final class Outcome: Sendable {
-    private let value = Mutex<String?>(nil)
-    var problem: String? { value.withLock { $0 } }
-    func fail(_ words: String) { value.withLock { $0 = words } }
   }
 }
