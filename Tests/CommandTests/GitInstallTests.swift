@@ -184,18 +184,23 @@ import Testing
     #expect(repository.read("elsewhere").isEmpty)
   }
 
-  @Test func whatIsSetByHandStays() throws {
+  @Test(arguments: [
+    ("merge.mlts.driver", "/opt/merge %A"), ("merge.mlts.driver", "mlts merge --strict -- %O %A %B %P"),
+    ("merge.mlts.driver", "mlts merge -- %O %A %B %P"), ("diff.mlts.textconv", "mlts show --plain"),
+    ("diff.mlts.textconv", #"f() { mlts show --plain -- "$1" | head -20; }; f"#),
+    ("merge.mlts.name", "mlts by hand"),
+  ])
+  func whatIsSetByHandStays(_ key: String, _ value: String) throws {
     let repository = try GitPlace()
-    try repository.git("config", "merge.mlts.driver", "/opt/merge %A")
-    try repository.git("config", "diff.mlts.textconv", "mlts show --plain")
+    try repository.git("config", key, value)
+    let config = repository.read(".git/config")
     let result = try repository.mlts("git", "install")
     #expect(result.status == 0)
-    #expect(result.errors.contains("merge.mlts.driver is set by hand and left so: /opt/merge %A"))
-    #expect(try repository.git("config", "merge.mlts.driver").output == "/opt/merge %A\n")
-    // What mlts wrote once is its own to renew.
-    #expect(try repository.git("config", "diff.mlts.textconv").output.contains("cat"))
-    #expect(try repository.mlts("git", "uninstall").errors.contains("stays"))
-    #expect(try repository.git("config", "merge.mlts.driver").output == "/opt/merge %A\n")
+    #expect(result.errors.contains("\(key) is set by hand and left so: \(value)"))
+    #expect(try repository.git("config", key).output == value + "\n")
+    let uninstall = try repository.mlts("git", "uninstall")
+    #expect(uninstall.errors.contains("\(key) is set by hand, and stays: \(value)"))
+    #expect(repository.read(".git/config") == config)
   }
 
   @Test func globalServesEveryRepositoryAndTouchesNone() throws {
@@ -217,5 +222,24 @@ import Testing
     try repository.git("config", "--global", "core.attributesFile", "~/my attributes")
     #expect(try repository.mlts("git", "install", "--global", variables: variables).status == 0)
     #expect(repository.read("../my attributes") == Self.rule + "\n")
+  }
+
+  @Test func anAttributesFileOfTheUserMayBeALinkToNothingYet() throws {
+    let repository = try GitPlace()
+    try repository.git("config", "--global", "core.attributesFile", "~/attributes")
+    symlink("dotfiles/attributes", "\(repository.place.path)/attributes")
+    #expect(try repository.mlts("git", "install", "--global").status == 0)
+    var status = stat()
+    #expect(lstat("\(repository.place.path)/attributes", &status) == 0 && status.st_mode & S_IFMT == S_IFLNK)
+    #expect(repository.read("../dotfiles/attributes") == Self.rule + "\n")
+  }
+
+  @Test func whatIsNoFileIsNotReplaced() throws {
+    let repository = try GitPlace()
+    mkfifo("\(repository.path)/.gitattributes", 0o600)
+    let result = try repository.mlts("git", "install")
+    #expect(result.status == 3 && result.errors.contains("is no file"))
+    var status = stat()
+    #expect(lstat("\(repository.path)/.gitattributes", &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
   }
 }

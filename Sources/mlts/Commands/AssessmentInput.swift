@@ -92,7 +92,7 @@ enum RubricName {
 
   /// Reads a rubric file, with every check.
   static func read(_ path: FilePath) throws -> Rubric {
-    let text = try TextFile.read(path, limit: 8 << 20)
+    let text = try UserFile.text(of: path)
     do {
       return try Rubric.decode(Array(text.utf8), file: path.string)
     } catch {

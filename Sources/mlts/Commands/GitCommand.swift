@@ -47,7 +47,7 @@ struct GitCommand: ParsableCommand {
         Output.print("\(installation.attributesName): as it should be\n")
       } else {
         attributes.add()
-        try WholeFile.replace(installation.attributesPath, with: attributes.bytes)
+        try UserFile.replace(installation.attributesPath, with: attributes.bytes)
         Output.print("\(installation.attributesName): added \(GitAttributes.rule)\n")
         if case .clone = installation.scope {
           Output.print(
@@ -86,9 +86,9 @@ struct GitCommand: ParsableCommand {
       if attributes.holdsOwnLine {
         attributes.remove()
         if attributes.bytes.isEmpty {
-          try WholeFile.remove(installation.attributesPath)
+          try UserFile.remove(installation.attributesPath)
         } else {
-          try WholeFile.replace(installation.attributesPath, with: attributes.bytes)
+          try UserFile.replace(installation.attributesPath, with: attributes.bytes)
         }
         Output.print("\(installation.attributesName): line removed\n")
       } else if attributes.isComplete {

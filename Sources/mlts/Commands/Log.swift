@@ -82,16 +82,18 @@ struct Log: ParsableCommand {
 
   /// The file behind any links: git keeps a link's own history, and that says nothing.
   private static func realPath(_ name: String) throws -> FilePath {
-    guard let resolved = realpath(name, nil) else {
-      let reason =
-        errno == ENOENT || errno == ENOTDIR ? "there is no such file. Check the path" : "\(Errno(rawValue: errno))"
+    let path: FilePath
+    do throws(Errno) {
+      path = try WholeFile.resolve(FilePath(name))
+    } catch {
+      let isMissing = error == .noSuchFileOrDirectory || error == .notDirectory
+      let reason = isMissing ? "there is no such file. Check the path" : "\(error)"
       throw Failure(.notFound, "\(Sanitize.line(name)): \(reason)")
     }
-    defer { free(resolved) }
     var status = stat()
-    if stat(resolved, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+    if stat(path.string, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
       throw Failure(.unreadable, "\(Sanitize.line(name)): it is a folder. Name a file in it")
     }
-    return FilePath(String(cString: resolved))
+    return path
   }
 }

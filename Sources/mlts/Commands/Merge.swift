@@ -66,12 +66,10 @@ struct Merge: ParsableCommand {
   }
 
   private func isEmpty(_ name: String) throws(AssessmentFileError) -> Bool {
-    do {
-      return try TextFile.read(FilePath(name), limit: 64 << 20).allSatisfy(\.isWhitespace)
-    } catch let failure as Failure {
-      throw AssessmentFileError(kind: .unreadable, file: name, reason: failure.message, cure: "")
+    do throws(Failure) {
+      return try UserFile.text(of: FilePath(name), limit: 64 << 20).allSatisfy(\.isWhitespace)
     } catch {
-      throw AssessmentFileError(kind: .unreadable, file: name, reason: "\(error)", cure: "")
+      throw AssessmentFileError(kind: .unreadable, file: name, reason: error.message, cure: "")
     }
   }
 

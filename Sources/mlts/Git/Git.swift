@@ -1,8 +1,6 @@
-import Dispatch
 import Glibc
 import Screen
 import Subprocess
-import Synchronization
 import SystemPackage
 
 /// The git program, asked by argument arrays and never through a shell.
@@ -60,19 +58,14 @@ struct Git: Sendable {
     // A git that ends before it has read its input must not end mlts too.
     let previous = signal(SIGPIPE, SIG_IGN)
     defer { signal(SIGPIPE, previous) }
-    let outcome = Outcome()
-    let done = DispatchSemaphore(value: 0)
-    // The commands have nothing to do until git has answered.
-    Task.detached { [all, variables] in
+    let outcome: Result<Answer, Failure> = Blocking.run { [all, variables] in
       do {
         let environment = Subprocess.Environment.inherit.updating(variables)
-        outcome.set(.success(try await Self.ask(all, environment, input: input, limit: limit)))
+        return .success(try await Self.ask(all, environment, input: input, limit: limit))
       } catch {
-        outcome.set(.failure(Failure(.unable, "git \(arguments.first ?? "") did not run: \(error)")))
+        return .failure(Failure(.unable, "git \(arguments.first ?? "") did not run: \(error)"))
       }
-      done.signal()
     }
-    done.wait()
     return try outcome.get()
   }
 
@@ -100,16 +93,6 @@ struct Git: Sendable {
   private static let repositoryVariables: [Subprocess.Environment.Key] = [
     "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX",
   ]
-
-  /// What git answered, told from the task that waited for it.
-  private final class Outcome: Sendable {
-    private let value = Mutex<Result<Answer, Failure>?>(nil)
-    func set(_ result: Result<Answer, Failure>) { value.withLock { $0 = result } }
-    func get() throws -> Answer {
-      guard let result = value.withLock({ $0 }) else { throw Failure(.unable, "git gave no answer") }
-      return try result.get()
-    }
-  }
 }
 
 /// Programs on the PATH.

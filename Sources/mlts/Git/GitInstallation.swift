@@ -119,7 +119,12 @@ struct GitInstallation {
         "\(Sanitize.line(attributesPath.string)) is a symbolic link, and git reads no attributes through "
           + "one: put a file in its place")
     }
-    return GitAttributes(try WholeFile.read(attributesPath) ?? [])
+    do throws(Failure) {
+      return GitAttributes(try UserFile.bytes(of: attributesPath))
+    } catch {
+      if error.code == .notFound { return GitAttributes([]) }
+      throw error
+    }
   }
 
   /// What the config of the scope holds under a key; nothing where it is not set.
@@ -145,10 +150,8 @@ struct GitInstallation {
     }
   }
 
-  /// Whether mlts wrote a value, this one or an earlier one.
-  static func isOwn(_ value: String, of setting: Setting) -> Bool {
-    value == setting.value || value.hasPrefix("mlts ") || value.hasPrefix("f() { mlts ")
-  }
+  /// Whether mlts wrote a value. No version wrote another one so far; a value that changes has to stay known here.
+  static func isOwn(_ value: String, of setting: Setting) -> Bool { value == setting.value }
 }
 
 extension GitInstallation {

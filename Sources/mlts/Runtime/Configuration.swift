@@ -26,32 +26,25 @@ struct Configuration {
 
   /// Reads the user's file; without one, everything is as it is by itself.
   static func load() -> Configuration {
-    guard let path, let text = try? TextFile.read(path, limit: 1 << 20) else {
-      // A file that is there and cannot be read is a problem; one that is not there is none.
-      guard let path, (try? FileDescriptor.open(path, .readOnly).close()) != nil else { return Configuration() }
+    guard let path else { return Configuration() }
+    do throws(Failure) {
+      return Configuration(toml: try UserFile.text(of: path), file: path.string)
+    } catch {
       var configuration = Configuration()
-      configuration.problems = ["\(path.string) cannot be read"]
+      if error.code != .notFound { configuration.problems = [error.message] }
       return configuration
     }
-    return Configuration(toml: text, file: path.string)
   }
 
   init() {}
 
   /// Reads a text; `file` is its name for messages.
   init(toml: String, file: String) {
-    if let broken = TOMLLines.brokenHeader(in: toml) {
-      problems = ["\(file):\(broken.line): there is no name after the bracket, for example: [keys]"]
-      return
-    }
     let table: TOMLTable
-    do {
-      table = try TOMLTable(string: toml)
-    } catch let error as TOMLParseError {
-      problems = ["\(file):\(error.source.begin.line): \(Sanitize.line(error.description))"]
-      return
+    do throws(Failure) {
+      table = try Self.table(toml, file: file)
     } catch {
-      problems = ["\(file): this is not TOML"]
+      problems = [error.message]
       return
     }
     let lines = TOMLLines(toml)
@@ -126,31 +119,57 @@ struct Configuration {
   }
 
   /// Writes the theme's name into the user's file and leaves everything else in it as it is.
-  static func remember(theme: String) throws -> FilePath {
+  static func remember(theme: String) throws(Failure) -> FilePath {
     guard let path else { throw Failure(.unable, "there is no home folder to remember it in") }
     var text = ""
-    do {
-      text = try TextFile.read(path, limit: 1 << 20)
-    } catch let failure as Failure where failure.code == .notFound {}
-    try WholeFile.replace(path, with: Array(edited(text, theme: theme).utf8))
+    do throws(Failure) {
+      text = try UserFile.text(of: path)
+    } catch {
+      guard error.code == .notFound else { throw error }
+    }
+    let new = try edited(text, theme: theme, file: path.string)
+    try UserFile.replace(path, with: Array(new.utf8))
     return path
   }
 
-  /// The text with this theme: in the line that names one, or on top.
-  static func edited(_ text: String, theme: String) -> String {
-    let quoted = theme.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-    let line = "theme = \"\(quoted)\""
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let tables = lines.firstIndex { $0.drop { $0 == " " || $0 == "\t" }.hasPrefix("[") } ?? lines.count
-    let named = lines[..<tables].firstIndex { line in
-      let words = line.drop { $0 == " " || $0 == "\t" }
-      return words.hasPrefix("theme") && words.dropFirst(5).drop { $0 == " " || $0 == "\t" }.hasPrefix("=")
+  /// The text with this theme in the place of the one that it names, or in a line on top; every other byte stays.
+  ///
+  /// The parser is the judge of each try: it has to find this theme, and all else as it was. So neither a line of a
+  /// table or of a long text is taken for the theme's, nor is a file ever written that cannot be read. Throws where the
+  /// text is no TOML, or names the theme in a way that is not understood here.
+  static func edited(_ text: String, theme: String, file: String) throws(Failure) -> String {
+    let wanted = try table(text, file: file)
+    wanted["theme"] = theme
+    let quoted = "\"\(theme.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+    let line = /^\u{FEFF}?[ \t]*(?:theme|"theme"|'theme')[ \t]*=[ \t]*("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s#]+)/
+      .anchorsMatchLineEndings().matchingSemantics(.unicodeScalar)
+    var tries = text.matches(of: line).map { match in
+      String(text[..<match.1.startIndex] + quoted + text[match.1.endIndex...])
     }
-    if let named {
-      lines[named] = line
-      return lines.joined(separator: "\n")
+    // Behind a byte order mark, which stands at the start or nowhere.
+    let top = text.unicodeScalars.prefix { $0 == "\u{FEFF}" }.endIndex
+    let lineEnd = text.first { $0 == "\n" || $0 == "\r\n" } ?? "\n"
+    tries.append("\(text[..<top])theme = \(quoted)\(lineEnd)\(text[top...])")
+    for new in tries {
+      if let found = try? table(new, file: file), found == wanted { return new }
     }
-    return line + "\n" + text
+    throw Failure(
+      .unable, "\(Sanitize.line(file)) is left as it is: write theme = \(Sanitize.line(quoted)) into it")
+  }
+
+  private static func table(_ toml: String, file: String) throws(Failure) -> TOMLTable {
+    let name = Sanitize.line(file)
+    if let broken = TOMLLines.brokenHeader(in: toml) {
+      throw Failure(
+        .unreadable, "\(name):\(broken.line): there is no name after the bracket, for example: [keys]")
+    }
+    do {
+      return try TOMLTable(string: toml)
+    } catch let error as TOMLParseError {
+      throw Failure(.unreadable, "\(name):\(error.source.begin.line): \(Sanitize.line(error.description))")
+    } catch {
+      throw Failure(.unreadable, "\(name): this is not TOML")
+    }
   }
 }
 

@@ -1,7 +1,6 @@
-import Dispatch
+import AssessmentStore
 import Glibc
 import Subprocess
-import Synchronization
 import SystemPackage
 
 /// Hands a text to the person's own editor and takes it back.
@@ -20,10 +19,40 @@ enum ExternalEditor {
   }
 
   /// Runs the editor on a temporary file that holds `text`; returns what the file holds afterwards.
+  ///
+  /// The file goes with the text that was taken out of it. One whose text was not stays, and the message names it: it
+  /// may be the only copy of what somebody wrote.
   static func edit(_ text: String) throws(Problem) -> String {
     guard let command else {
       throw Problem(message: "Neither $VISUAL nor $EDITOR is set: set one, or press i to write here")
     }
+    let path = try handOut(text)
+    let problem: String
+    if let reason = wait(for: command, on: path) {
+      problem = "\(command) \(reason): the note is as it was"
+    } else {
+      do {
+        guard var result = String(validating: try contents(of: path), as: UTF8.self) else {
+          throw Problem(message: "\(command) left a text that is not UTF-8: the note is as it was")
+        }
+        unlink(path)
+        // Editors end the last line; the note did not ask for it.
+        if result.hasSuffix("\n") && !text.hasSuffix("\n") { result.removeLast() }
+        return result
+      } catch let failure as Problem {
+        problem = failure.message
+      } catch {
+        problem = "Cannot read back what \(command) wrote: \(error)"
+      }
+    }
+    if let left = try? contents(of: path), left.elementsEqual(text.utf8) { unlink(path) }
+    // First, because the end of a long message does not fit on the screen.
+    let isKept = access(path, F_OK) == 0
+    throw Problem(message: isKept ? "What was written is in \(path). \(problem)" : problem)
+  }
+
+  /// Makes a temporary file that holds `text`, for nobody else to read.
+  private static func handOut(_ text: String) throws(Problem) -> String {
     let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array("\(folder)/mlts-note-XXXXXX.md".utf8CString)
     let descriptor = mkstemps(&template, 3)
@@ -32,70 +61,39 @@ enum ExternalEditor {
     }
     let path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     let file = FileDescriptor(rawValue: descriptor)
-    defer { unlink(path) }
     do {
       try file.closeAfter { _ = try file.writeAll(Array(text.utf8)) }
+      return path
     } catch {
+      unlink(path)
       throw Problem(message: "Cannot write \(path) for the editor: \(error)")
     }
-    let status = wait(for: command, on: path)
-    guard status == nil else { throw Problem(message: "\(command) \(status ?? ""): the note is as it was") }
-    do {
-      let edited = try FileDescriptor.open(path, .readOnly)
-      var bytes: [UInt8] = []
-      try edited.closeAfter {
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
-          let count = try buffer.withUnsafeMutableBytes { try edited.read(into: $0) }
-          if count == 0 { break }
-          bytes += buffer[..<count]
-        }
-      }
-      guard var result = String(validating: bytes, as: UTF8.self) else {
-        throw Problem(message: "\(command) left a text that is not UTF-8: the note is as it was")
-      }
-      // Editors end the last line; the note did not ask for it.
-      if result.hasSuffix("\n") && !text.hasSuffix("\n") { result.removeLast() }
-      return result
-    } catch let problem as Problem {
-      throw problem
-    } catch {
-      throw Problem(message: "Cannot read back what \(command) wrote: \(error)")
-    }
+  }
+
+  private static func contents(of path: String) throws(Errno) -> [UInt8] {
+    try WholeFile.read(FilePath(path), limit: .max)
   }
 
   /// Runs `command FILE` with this process's terminal; returns how it failed, or nothing.
   private static func wait(for command: String, on path: String) -> String? {
-    let outcome = Outcome()
-    let done = DispatchSemaphore(value: 0)
     // The terminal is the editor's while it runs, so there is nothing that this thread could do meanwhile.
-    Task.detached {
+    Blocking.run {
       do {
         // Through the shell, because $EDITOR may hold arguments.
-        let result = try await run(
+        let result = try await Subprocess.run(
           .path("/bin/sh"), arguments: ["-c", "exec \(command) \"$1\"", "sh", path],
           input: .fileDescriptor(.standardInput, closeAfterSpawningProcess: false),
           output: .fileDescriptor(.standardOutput, closeAfterSpawningProcess: false),
           error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
         switch result.terminationStatus {
-        case .exited(0): break
-        case .exited(127): outcome.fail("was not found: set $EDITOR to an editor that is installed")
-        case .exited(let code): outcome.fail("ended with status \(code)")
-        case .signaled(let signal): outcome.fail("was ended by signal \(signal)")
+        case .exited(0): return nil
+        case .exited(127): return "was not found: set $EDITOR to an editor that is installed"
+        case .exited(let code): return "ended with status \(code)"
+        case .signaled(let signal): return "was ended by signal \(signal)"
         }
       } catch {
-        outcome.fail("did not start: \(error)")
+        return "did not start: \(error)"
       }
-      done.signal()
     }
-    done.wait()
-    return outcome.problem
-  }
-
-  /// How the editor failed, told from the task that waited for it.
-  private final class Outcome: Sendable {
-    private let value = Mutex<String?>(nil)
-    var problem: String? { value.withLock { $0 } }
-    func fail(_ words: String) { value.withLock { $0 = words } }
   }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import AssessmentStore
 import MLTestScore
 import ReviewApp
 import SystemPackage
@@ -30,13 +30,13 @@ enum PlaceStore {
       let oldest = all.sorted { time($0.value) < time($1.value) }.prefix(all.count - limit)
       for (key, _) in oldest { all[key] = nil }
     }
-    try? WholeFile.replace(path, with: JSONWriter.write(.object(all)))
+    try? UserFile.replace(path, with: JSONWriter.write(.object(all)))
   }
 
   private static var path: FilePath? { Environment.stateFolder?.appending("places.json") }
 
   private static func places() -> [String: JSONValue] {
-    guard let path, let text = try? TextFile.read(path, limit: 1 << 20),
+    guard let path, let text = try? UserFile.text(of: path),
       case .object(let all)? = try? JSONParser.parse(Array(text.utf8))
     else { return [:] }
     return all
@@ -47,9 +47,5 @@ enum PlaceStore {
   }
 
   /// The file without links, whichever way it is opened.
-  private static func key(_ file: FilePath) -> String {
-    guard let resolved = realpath(file.string, nil) else { return file.string }
-    defer { free(resolved) }
-    return String(cString: resolved)
-  }
+  private static func key(_ file: FilePath) -> String { ((try? WholeFile.resolve(file)) ?? file).string }
 }

@@ -48,13 +48,12 @@ final class Surroundings: Sendable {
     let stem = name.hasSuffix(".mlts.json") ? String(name.dropLast(".mlts.json".count)) : name
     for number in 1...99 {
       let path = file.removingLastComponent().appending("\(stem)-\(today)\(number == 1 ? "" : "-\(number)").md")
-      do {
-        try TextFile.create(path, text)
+      do throws(AssessmentFileError) {
+        try WholeFile.create(path, with: Array(text.utf8))
         return .done("Wrote \(path.string)")
-      } catch Errno.fileExists {
-        continue
       } catch {
-        return .failed("\(path.string) cannot be written: \(error). `mlts export` prints the same")
+        if error.kind == .alreadyExists { continue }
+        return .failed("\(error.description). `mlts export` prints the same")
       }
     }
     return .failed("There are 99 summaries of today beside \(name): remove some")
@@ -62,13 +61,11 @@ final class Surroundings: Sendable {
 
   /// Remembers the theme for the next start.
   func remember(theme: String) -> Message {
-    do {
+    do throws(Failure) {
       let path = try Configuration.remember(theme: theme)
       return .done("Theme \(theme), remembered in \(path.string)")
-    } catch let failure as Failure {
-      return .failed("Theme \(theme) for now: \(failure.message)")
     } catch {
-      return .failed("Theme \(theme) for now: \(error)")
+      return .failed("Theme \(theme) for now: \(error.message)")
     }
   }
 

@@ -63,7 +63,9 @@ enum ThemeChoice {
   static func load(_ name: String) throws -> Theme {
     if name.contains("/") || name.hasSuffix(".toml") { return try read(FilePath(name)) }
     let own = Environment.configFolder?.appending("themes").appending("\(name).toml")
-    if let own, (try? FileDescriptor.open(own, .readOnly).close()) != nil { return try read(own) }
+    if let own {
+      do { return try read(own) } catch let failure as Failure where failure.code == .notFound {}
+    }
     if let theme = Theme.named(name) { return theme }
     throw Failure(
       .notFound,
@@ -72,7 +74,7 @@ enum ThemeChoice {
   }
 
   private static func read(_ path: FilePath) throws -> Theme {
-    let text = try TextFile.read(path, limit: 1 << 20)
+    let text = try UserFile.text(of: path)
     do {
       return try Theme.parse(toml: text, file: path.string)
     } catch {
@@ -120,40 +122,5 @@ enum Folder {
         })
     }
     return names.filter { $0 != "." && $0 != ".." }.sorted()
-  }
-}
-
-/// Small text files, such as themes.
-enum TextFile {
-  /// Reads a text file of at most `limit` bytes.
-  static func read(_ path: FilePath, limit: Int) throws -> String {
-    let bytes: [UInt8]
-    do {
-      let file = try FileDescriptor.open(path, .readOnly, options: .nonBlocking)
-      bytes = try file.closeAfter { try contents(of: file, limit: limit) }
-    } catch let error as Errno {
-      let name = Sanitize.line(path.string)
-      if error == .noSuchFileOrDirectory { throw Failure(.notFound, "\(name) is not there") }
-      throw Failure(.unreadable, "\(name) cannot be read: \(error)")
-    }
-    guard bytes.count <= limit else {
-      throw Failure(.unreadable, "\(Sanitize.line(path.string)) is larger than \(limit) bytes: it is no theme")
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw Failure(.unreadable, "\(Sanitize.line(path.string)) is not UTF-8: save it as UTF-8")
-    }
-    return text
-  }
-
-  /// The bytes of an open file, one more than `limit` at the most.
-  private static func contents(of file: FileDescriptor, limit: Int) throws -> [UInt8] {
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    while bytes.count <= limit {
-      let count = try buffer.withUnsafeMutableBytes { try file.read(into: $0) }
-      if count == 0 { break }
-      bytes += buffer[..<count]
-    }
-    return bytes
   }
 }
