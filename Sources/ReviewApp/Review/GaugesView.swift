@@ -106,7 +106,7 @@ enum SummaryView {
       }
       put(sep, .muted)
       put(band, .text)
-      let next = nextStep(state)
+      let next = nextStep(state, room: rect.trailing - column - TextWidth.width(of: sep))
       if !next.isEmpty { put(sep + next, .muted) }
       return
     }
@@ -121,22 +121,27 @@ enum SummaryView {
     put(" supported", .muted)
     out.frame.put(band, column: rect.column, row: rect.row + 1, maxWidth: rect.columns - 1)
     out.frame.put(
-      nextStep(state), column: rect.column, row: rect.row + 2, maxWidth: rect.columns - 1, role: .muted)
+      nextStep(state, room: rect.columns - 1), column: rect.column, row: rect.row + 2, maxWidth: rect.columns - 1,
+      role: .muted)
   }
 
-  /// What the next band takes, floor sections first: "3.5 needs +1.0 in Infra".
-  static func nextStep(_ state: ReviewState) -> String {
+  /// What the next band takes, floor sections first: "3.5 needs +1.0 in Infra"; without the "in" where the room is short.
+  static func nextStep(_ state: ReviewState, room: Int = .max) -> String {
     guard let next = state.score.nextBand else { return "" }
     if !next.isReachable { return "\(next.score) is out of reach: not-applicable tests" }
     // Sections that lack the same are named together, those that lack most first.
     let amounts = Set(next.missing.map(\.points)).sorted(by: >)
-    let parts = amounts.map { points in
+    let parts = amounts.map { points -> (points: String, sections: String) in
       let sections = next.missing.filter { $0.points == points }.map(\.section)
       let labels = state.rubric.sections.filter { sections.contains($0.id) }.map(\.label)
-      if labels.isEmpty { return "+\(points)" }
       let all = labels.count == state.rubric.sections.count && labels.count > 1
-      return "+\(points) in \(all ? "every section" : labels.joined(separator: ", "))"
+      return ("+\(points)", all ? "every section" : labels.joined(separator: ", "))
     }
-    return "\(next.score) needs \(parts.joined(separator: ", "))"
+    func text(_ link: String) -> String {
+      let words = parts.map { $0.sections.isEmpty ? $0.points : $0.points + link + $0.sections }
+      return "\(next.score) needs \(words.joined(separator: ", "))"
+    }
+    let whole = text(" in ")
+    return TextWidth.width(of: whole) <= room ? whole : text(" ")
   }
 }
