@@ -23,19 +23,19 @@ import Testing
   }
 
   @Test func aDraftIsKeptBesideTheFileForItsOwnerOnly() throws {
-    #expect(try store().load().isEmpty)
+    #expect(store().load().drafts.isEmpty)
     try store().save(draft)
     #expect(folder.names == [".fraud.mlts.draft"])
     #expect(try folder.mode(".fraud.mlts.draft") == 0o600)
-    #expect(try store().load() == [draft])
+    #expect(store().load().drafts == [draft])
     var later = draft
     later.text = "more"
     later.baseText = nil
     let again = store()
-    #expect(try again.load() == [draft])
+    #expect(again.load().drafts == [draft])
     try again.save(later)
     #expect(folder.names == [".fraud.mlts.draft"])
-    #expect(try store().load() == [later])
+    #expect(store().load().drafts == [later])
     try again.discard()
     #expect(folder.names.isEmpty)
     try again.discard()
@@ -45,7 +45,7 @@ import Testing
     try folder.write("fraud.mlts.json", [])
     #expect(symlink("fraud.mlts.json", folder.path.appending("link.mlts.json").string) == 0)
     try store("link.mlts.json").save(draft)
-    #expect(try store().load() == [draft])
+    #expect(store().load().drafts == [draft])
   }
 
   @Test func inAReadOnlyFolderItGoesToTheStateFolder() throws {
@@ -58,10 +58,10 @@ import Testing
     let store = store("fraud.mlts.json", system)
     try store.save(draft)
     #expect(folder.names == ["state"])
-    #expect(try store.load() == [draft])
-    #expect(try self.store("other.mlts.json", system).load().isEmpty)
+    #expect(store.load().drafts == [draft])
+    #expect(self.store("other.mlts.json", system).load().drafts.isEmpty)
     try store.discard()
-    #expect(try store.load().isEmpty)
+    #expect(store.load().drafts.isEmpty)
     #expect(rmdir(folder.path.appending("state/mlts").string) == 0)
   }
 
@@ -94,7 +94,7 @@ import Testing
       #expect(folder.names == [".fraud.mlts.draft"])
     }
     try store.discard()
-    #expect(try self.store().load().isEmpty)
+    #expect(self.store().load().drafts.isEmpty)
     #expect(folder.names == (hasStateFolder ? ["state"] : []))
   }
 
@@ -118,11 +118,27 @@ import Testing
   @Test func aDamagedDraftIsToldAndKept() throws {
     for text in ["", "{", "[]", "{}", #"{"format": "mlts.draft/1"}"#] {
       try folder.write(".fraud.mlts.draft", text.utf8)
-      let error = try fileError { _ = try store().load() }
-      #expect(error.kind == .unreadable)
-      #expect(error.description.contains("this draft cannot be used"))
+      let (drafts, damaged) = store().load()
+      #expect(drafts.isEmpty)
+      #expect(damaged.map(\.kind) == [.unreadable])
+      #expect(damaged.first?.description.contains("this draft cannot be used") == true)
       #expect(folder.names == [".fraud.mlts.draft"])
     }
+  }
+
+  /// One bad file must not hide the good ones at every start.
+  @Test func aDamagedDraftHidesNoOther() throws {
+    try folder.write(".fraud.mlts.draft", "{".utf8)
+    try other(1001, running: []).save(draft("one"))
+    try folder.write(".fraud.3.mlts.draft", "[]".utf8)
+    try other(1002, running: [1001]).save(draft("two"))
+    let session = other(1003, running: [1003])
+    let (drafts, damaged) = session.load()
+    #expect(Set(drafts.map(\.text)) == ["one", "two"])
+    let names = [".fraud.mlts.draft", ".fraud.3.mlts.draft"]
+    #expect(damaged.map { $0.problems.map(\.file) } == names.map { [folder.path.appending($0).string] })
+    try session.discard()
+    #expect(folder.names == names.sorted())
   }
 
   @Test func aDraftNeverWritesThroughALink() throws {
@@ -130,7 +146,7 @@ import Testing
     #expect(symlink("precious", folder.path.appending(".fraud.mlts.draft").string) == 0)
     try store().save(draft)
     #expect(try folder.read("precious") == [1, 2, 3])
-    #expect(try store().load() == [draft])
+    #expect(store().load().drafts == [draft])
   }
 
   /// A session of another process, which runs or has ended.
@@ -154,10 +170,10 @@ import Testing
     try two.save(draft("two"))
     try one.save(draft("one, more"))
     #expect(folder.names == [".fraud.2.mlts.draft", ".fraud.mlts.draft"])
-    #expect(try other(1003, running: running).load().isEmpty)
+    #expect(other(1003, running: running).load().drafts.isEmpty)
     // One ends by a kill: its draft is offered, the other's is not.
     let third = other(1003, running: [1002, 1003])
-    #expect(try third.load().map(\.text) == ["one, more"])
+    #expect(third.load().drafts.map(\.text) == ["one, more"])
     try third.discard()
     #expect(folder.names == [".fraud.2.mlts.draft"])
     try two.discard()
@@ -168,20 +184,20 @@ import Testing
     try other(1001, running: [1001]).save(draft("one"))
     try other(1002, running: [1001, 1002]).save(draft("two"))
     let third = other(1003, running: [1003])
-    #expect(Set(try third.load().map(\.text)) == ["one", "two"])
+    #expect(Set(third.load().drafts.map(\.text)) == ["one", "two"])
     try third.save(draft("both"))
     #expect(folder.names.count == 1)
-    #expect(try other(1004, running: []).load().map(\.text) == ["both"])
+    #expect(other(1004, running: []).load().drafts.map(\.text) == ["both"])
   }
 
   @Test func whatIsLeftAloneIsNeverWrittenOver() throws {
     try other(1001, running: []).save(draft("old"))
     let second = other(1002, running: [])
-    #expect(try second.load().count == 1)
+    #expect(second.load().drafts.count == 1)
     second.leave()
     try second.save(draft("new"))
     try second.discard()
-    #expect(try other(1003, running: []).load().map(\.text) == ["old"])
+    #expect(other(1003, running: []).load().drafts.map(\.text) == ["old"])
   }
 
   @Test func aDraftOfAnotherMachineIsOfferedWhenItIsOld() throws {
@@ -189,8 +205,8 @@ import Testing
     let written = draft.at.secondsSince1970
     let soon = Timestamp(secondsSince1970: written + 60)
     let later = Timestamp(secondsSince1970: written + 601)
-    #expect(try other(7, running: []).load(now: soon).isEmpty)
-    #expect(try other(7, running: []).load(now: later).count == 1)
+    #expect(other(7, running: []).load(now: soon).drafts.isEmpty)
+    #expect(other(7, running: []).load(now: later).drafts.count == 1)
   }
 
   @Test func aProcessThatRunsSomethingElseIsNotTakenForTheWriter() throws {
@@ -203,6 +219,6 @@ import Testing
   @Test func veryLongNamesHaveDraftsToo() throws {
     let name = String(repeating: "n", count: 244) + ".mlts.json"
     try store(name).save(draft)
-    #expect(try store(name).load() == [draft])
+    #expect(store(name).load().drafts == [draft])
   }
 }

@@ -29,23 +29,22 @@ public final class DraftStore {
     try files.save(JSONWriter.write(draft.json(file: files.owner, session: files.session)))
   }
 
-  /// The drafts that ended sessions left, the newest first; from now on they are this session's.
-  ///
-  /// Throws `unreadable` where one is there and damaged, so that nobody believes nothing was left.
+  /// The drafts that ended sessions left, the newest first; from now on they are this session's. `damaged` are those
+  /// that are there and cannot be used, one error each: they stay where they are, and whoever left them has to know.
   /// - Parameter now: To tell how old a draft of another machine is.
-  public func load(now: Timestamp? = nil) throws(AssessmentFileError) -> [Draft] {
+  public func load(now: Timestamp? = nil) -> (drafts: [Draft], damaged: [AssessmentFileError]) {
     if let now {
       for place in files.places where !files.isBeside(place) {
         AssessmentFile.removeLeftovers(in: place.folder, now: now)
       }
     }
-    let found = try files.load(now: now) { (bytes, path) throws(AssessmentFileError) in
+    let (found, damaged) = files.load(now: now) { (bytes, path) throws(AssessmentFileError) in
       let (draft, writer) = try Draft.decode(
         bytes, name: path.string, file: files.isBeside(path) ? nil : files.owner)
       return (draft, SessionFiles.Origin(writer: writer, at: draft.at))
     }
     files.adopt(found.map(\.path))
-    return found.map(\.content)
+    return (found.map(\.content), damaged)
   }
 
   /// Leaves what was loaded where it is: it is not offered now.

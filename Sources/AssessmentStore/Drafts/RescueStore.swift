@@ -55,23 +55,24 @@ public final class RescueStore {
   }
 
   /// What a session that has ended could not save, the newest; nothing where there is none. From now on it is this
-  /// session's. What other sessions left waits for the next start: each is a question of its own.
-  ///
-  /// Throws `unreadable` where it is there and damaged, so that nobody believes nothing was left.
+  /// session's. What other sessions left waits for the next start: each is a question of its own. `damaged` are those
+  /// that are there and cannot be used, one error each: they stay where they are, and whoever left them has to know.
   /// - Parameter now: To tell how old what another machine left is.
-  public func load(now: Timestamp? = nil) throws(AssessmentFileError) -> Rescue? {
-    let found = try files.load(now: now) { (bytes, path) throws(AssessmentFileError) in
-      try decode(bytes, path.string)
+  public func load(now: Timestamp? = nil) -> (rescue: Rescue?, damaged: [AssessmentFileError]) {
+    let (found, damaged) = files.load(now: now) { (bytes, path) throws(AssessmentFileError) in
+      try decode(bytes, path.string, file: files.isBeside(path) ? nil : files.owner)
     }
     files.adopt(found.prefix(1).map(\.path))
-    return found.first?.content
+    return (found.first?.content, damaged)
   }
 
+  /// Reads a rescue; `file` is the assessment that it has to belong to, where that is not clear from its place.
   private func decode(
-    _ bytes: [UInt8], _ name: String
+    _ bytes: [UInt8], _ name: String, file: String?
   ) throws(AssessmentFileError) -> (Rescue, SessionFiles.Origin) {
     guard case .object(let members)? = try? JSONParser.parse(bytes),
-      members["format"] == .string(RescueStore.format), members["file"] == .string(files.owner),
+      members["format"] == .string(RescueStore.format),
+      file == nil || members["file"] == file.map(JSONValue.string),
       let base = members["base"], let mine = members["mine"]
     else {
       throw AssessmentFileError(

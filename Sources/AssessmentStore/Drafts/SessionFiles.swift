@@ -121,34 +121,42 @@ final class SessionFiles {
     return last
   }
 
-  /// What ended sessions left, the newest first.
-  ///
-  /// Throws what `decode` throws of a file that is there and damaged, so that nobody believes nothing was left.
+  /// What ended sessions left, the newest first, and what is there and damaged: nobody shall believe that nothing was
+  /// left, nor that one damaged file is all there is.
   /// - Parameter now: To tell how old a file of another machine is.
   func load<Content>(
     now: Timestamp?,
     decode: (_ bytes: [UInt8], _ path: FilePath) throws(AssessmentFileError) -> (Content, Origin)
-  ) throws(AssessmentFileError) -> [(path: FilePath, content: Content)] {
+  ) -> (found: [(path: FilePath, content: Content)], damaged: [AssessmentFileError]) {
     var found: [(path: FilePath, content: Content, at: Timestamp)] = []
-    for path in places.flatMap(slots) where !isLink(path) {
-      let bytes: [UInt8]
-      do throws(AssessmentFileError) {
-        bytes = try system.content(of: path).bytes
-      } catch {
-        if error.kind == .notFound { continue }
-        throw error
+    var damaged: [AssessmentFileError] = []
+    for place in places {
+      for path in slots(of: place) where !isLink(path) {
+        do throws(AssessmentFileError) {
+          let (content, origin) = try decode(try system.content(of: path).bytes, path)
+          if session.isRunning(origin.writer, wroteAt: origin.at, now: now) { continue }
+          found.append((path, content, origin.at))
+        } catch {
+          if error.kind == .notFound { continue }
+          damaged.append(error)
+          // Of a folder that nobody may look into, the other names would say the same.
+          if isHidden(path) { break }
+        }
       }
-      let (content, origin) = try decode(bytes, path)
-      if session.isRunning(origin.writer, wroteAt: origin.at, now: now) { continue }
-      found.append((path, content, origin.at))
     }
-    return found.sorted { $0.at > $1.at }.map { ($0.path, $0.content) }
+    return (found.sorted { $0.at > $1.at }.map { ($0.path, $0.content) }, damaged)
   }
 
   /// No session makes links; whoever made one wants another file to be read.
   private func isLink(_ path: FilePath) -> Bool {
     var status = stat()
     return lstat(path.string, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
+  /// Whether not even its folder tells of it.
+  private func isHidden(_ path: FilePath) -> Bool {
+    var status = stat()
+    return lstat(path.string, &status) != 0 && errno != ENOENT
   }
 
   /// Takes over files that were loaded; they go with this session's own. Without any, what was loaded stays where it is.

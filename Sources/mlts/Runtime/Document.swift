@@ -65,10 +65,14 @@ final class Document {
 
   // Decisions that are not in the file
 
-  /// What an earlier run could not save. Throws where there is something that cannot be read.
+  /// What an earlier run could not save. Throws where all that there is cannot be read.
   func loadRescue() throws(AssessmentFileError) -> ReviewApp.Rescue? {
-    guard let found = try rescues.load(now: clock.now) else { return nil }
-    return ReviewApp.Rescue(base: found.base, mine: found.mine)
+    let (found, damaged) = rescues.load(now: clock.now)
+    if let found { return ReviewApp.Rescue(base: found.base, mine: found.mine) }
+    guard damaged.isEmpty else {
+      throw AssessmentFileError(kind: .unreadable, problems: damaged.flatMap(\.problems))
+    }
+    return nil
   }
 
   /// Keeps what could not be saved. If no place takes it, the words of the failed save still say that it is not saved.
@@ -101,10 +105,14 @@ final class Document {
 
   // Drafts
 
-  /// The drafts that an earlier run left. Throws where there are some that cannot be read, so that nobody believes that
+  /// The drafts that an earlier run left. Throws where all that there are cannot be read, so that nobody believes that
   /// nothing was left.
   func loadDrafts() throws(AssessmentFileError) -> [ReviewApp.Draft] {
-    keptDrafts = try drafts.load(now: clock.now).flatMap(DraftText.drafts)
+    let (found, damaged) = drafts.load(now: clock.now)
+    keptDrafts = found.flatMap(DraftText.drafts)
+    if keptDrafts.isEmpty, !damaged.isEmpty {
+      throw AssessmentFileError(kind: .unreadable, problems: damaged.flatMap(\.problems))
+    }
     return keptDrafts
   }
 
