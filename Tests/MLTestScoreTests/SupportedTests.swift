@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import MLTestScore
@@ -79,5 +80,26 @@ import Testing
     #expect(assessment.score(under: rubric, on: today).test("s0-2")?.isCarriedOver == false)
     assessment.answers["s0-1"]?.decided = stamp
     #expect(assessment.score(under: rubric, on: today).test("s0-1")?.isCarriedOver == false)
+  }
+  /// In time, and by id where two closed in one second, however they write it.
+  @Test func theLastMilestoneIsTheLastOfAll() throws {
+    let seed: UInt64 = 20_170_104
+    var random = Seeded(seed)
+    for round in 0..<200 {
+      var assessment = Assessment.blank(smallRubric())
+      for _ in 0..<Int.random(in: 0...8, using: &random) {
+        let second = Int.random(in: 0...9, using: &random)
+        let text = ["2026-01-01T00:00:0\(second)Z", "2026-01-01T01:00:0\(second)+01:00"]
+        let at = try #require(Timestamp(text.randomElement(using: &random) ?? ""))
+        assessment.milestones["m-\(Int.random(in: 0...20, using: &random))"] = Milestone(title: "x", at: at)
+      }
+      let last = assessment.lastMilestone?.id
+      let sorted = assessment.milestonesByDate
+      #expect(last == sorted.last?.id, "seed \(seed), round \(round)")
+      for (one, next) in zip(sorted, sorted.dropFirst()) {
+        let (a, b) = (one.milestone.at.secondsSince1970, next.milestone.at.secondsSince1970)
+        #expect(a < b || a == b && one.id < next.id, "seed \(seed), round \(round)")
+      }
+    }
   }
 }

@@ -106,14 +106,32 @@ extension Assessment {
   /// The milestones from the oldest to the newest.
   public var milestonesByDate: [(id: String, milestone: Milestone)] {
     milestones.map { (id: $0.key, milestone: $0.value) }
-      .sorted { ($0.milestone.at, $0.id) < ($1.milestone.at, $1.id) }
+      .sorted { Assessment.isEarlier($0, $1) }
+  }
+
+  /// The newest milestone, found without sorting all of them; nothing before the first review is closed.
+  public var lastMilestone: (id: String, milestone: Milestone)? {
+    milestones.max { Assessment.isEarlier(($0.key, $0.value), ($1.key, $1.value)) }
+      .map { (id: $0.key, milestone: $0.value) }
+  }
+
+  /// By the moment, however it is written, then by id.
+  private static func isEarlier(_ a: (id: String, milestone: Milestone), _ b: (id: String, milestone: Milestone))
+    -> Bool
+  {
+    (a.milestone.at.secondsSince1970, a.id) < (b.milestone.at.secondsSince1970, b.id)
   }
 
   /// Whether the answer was decided before the last milestone and not confirmed since.
-  public func isCarriedOver(_ answer: Answer) -> Bool {
-    guard answer.state != .notAssessed, let last = milestonesByDate.last else { return false }
-    guard let decided = answer.decided else { return true }
-    return decided.at <= last.milestone.at
+  public func isCarriedOver(_ answer: Answer) -> Bool { answer.isCarriedOver(since: lastMilestone?.milestone) }
+}
+
+extension Answer {
+  /// Whether it was decided before a milestone, the last one, and not confirmed since.
+  public func isCarriedOver(since last: Milestone?) -> Bool {
+    guard state != .notAssessed, let last else { return false }
+    guard let decided else { return true }
+    return decided.at <= last.at
   }
 }
 

@@ -31,7 +31,7 @@ extension Assessment {
     title: String, at: Timestamp, participants: [String], under rubric: Rubric, on today: Day
   ) throws(MilestoneError) -> String {
     guard title.contains(where: { !$0.isWhitespace }) else { throw .noTitle }
-    if let last = milestonesByDate.last, last.milestone.at >= at { throw .notAfter(last.milestone.at) }
+    if let last = lastMilestone, last.milestone.at >= at { throw .notAfter(last.milestone.at) }
     let score = score(under: rubric, on: today)
     var answers: [String: Milestone.Answer] = [:]
     for test in score.tests where self.answers[test.id] != nil {

@@ -18,20 +18,23 @@ extension Assessment {
   public func score(
     under rubric: Rubric, on today: Day, uncertainty: Uncertainty = .openQuestions
   ) -> Score {
+    let last = lastMilestone?.milestone
     let sections = rubric.sections.map { section in
-      SectionScore(section: section, rubric: rubric, assessment: self, today: today, uncertainty: uncertainty)
+      SectionScore(
+        section: section, rubric: rubric,
+        tests: section.tests.map { testScore($0, under: rubric, on: today, uncertainty: uncertainty, since: last) })
     }
     return Score(sections: sections, rubric: rubric)
   }
 
-  /// Scores one test.
+  /// Scores one test; `last` is the last milestone.
   func testScore(
-    _ test: Rubric.Test, under rubric: Rubric, on today: Day, uncertainty: Uncertainty
+    _ test: Rubric.Test, under rubric: Rubric, on today: Day, uncertainty: Uncertainty, since last: Milestone?
   ) -> TestScore {
     let answer = answer(test.id)
     var result = TestScore(
       id: test.id, state: answer.state, level: nil, claimed: .zero, supported: .zero, possible: .zero, flags: [],
-      isCarriedOver: isCarriedOver(answer))
+      isCarriedOver: answer.isCarriedOver(since: last))
     if answer.state == .notAssessed && uncertainty == .openQuestionsAndUnassessed {
       result.possible = rubric.highestCredit
     }
@@ -75,10 +78,7 @@ extension Evidence {
 }
 
 extension SectionScore {
-  init(
-    section: Rubric.Section, rubric: Rubric, assessment: Assessment, today: Day, uncertainty: Assessment.Uncertainty
-  ) {
-    let tests = section.tests.map { assessment.testScore($0, under: rubric, on: today, uncertainty: uncertainty) }
+  init(section: Rubric.Section, rubric: Rubric, tests: [TestScore]) {
     func sum(_ points: (TestScore) -> Points) -> Points { tests.reduce(.zero) { $0 + points($1) } }
     let best = rubric.highestCredit.halves
     let applicable = tests.count { $0.state != .notApplicable }
