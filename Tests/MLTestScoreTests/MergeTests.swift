@@ -166,6 +166,34 @@ import Testing
     #expect(result.assessment.answer("s0-1").state == .notApplicable)
   }
 
+  /// What is settled today is no answer of the last review.
+  @Test func aDecisionThatIsSettledIsDecidedThen() throws {
+    let ours = answers { $0.decide(level: rubric.levels[0], rubric: rubric, stamp: early) }
+    let theirs = answers { $0.decide(level: rubric.levels[1], rubric: rubric, stamp: early) }
+    var merged = Assessment.merge(base: .blank(rubric), ours: ours, theirs: theirs, under: rubric)
+    merged.assessment.milestones["m"] = Milestone(title: "Launch", at: Timestamp(secondsSince1970: 15))
+    let conflict = try #require(merged.conflicts.first)
+    func settled(_ settlement: Settlement) -> Answer {
+      var assessment = merged.assessment
+      assessment.settle(settlement)
+      #expect(assessment.isCarriedOver(assessment.answer("s0-1")) == (settlement.stamp == nil))
+      return assessment.answer("s0-1")
+    }
+    #expect(settled(Settlement(conflict, value: conflict.theirs)).decided == early)
+    let answer = settled(Settlement(conflict, value: conflict.theirs, stamp: late))
+    #expect(answer.decided == late)
+    #expect(rubric.credit(meeting: answer.criteria) == Points(whole: 1))
+    // To take it back is no decision, and leaves nothing to keep.
+    var back = merged.assessment
+    back.settle(Settlement(conflict, value: conflict.base, stamp: late))
+    #expect(back.answers["s0-1"] == nil)
+    // What is said beside a decision does not make it a new one.
+    let note = Conflict(path: ["answers", "s0-1", "note"], base: nil, ours: .text("a"), theirs: .text("b"))
+    var noted = merged.assessment
+    noted.settle(Settlement(note, value: note.theirs, stamp: late))
+    #expect(noted.answer("s0-1").decided == early)
+  }
+
   @Test func ticksOfTwoPeopleAddUp() {
     let base = answers { $0.toggle(criterion: "performed", stamp: early) }
     var ours = base

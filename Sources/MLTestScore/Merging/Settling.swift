@@ -38,11 +38,15 @@ public struct Settlement: Hashable, Sendable {
   public var conflict: Conflict
   /// What is to stand there; nothing where it is to be gone.
   public var value: Conflict.Value?
+  /// When and by whom it was settled. A decision that is settled is decided then, so that it is not taken for one that
+  /// was carried over; nothing leaves `decided` as it is.
+  public var stamp: Stamp?
 
   /// Makes a settlement.
-  public init(_ conflict: Conflict, value: Conflict.Value?) {
+  public init(_ conflict: Conflict, value: Conflict.Value?, stamp: Stamp? = nil) {
     self.conflict = conflict
     self.value = value
+    self.stamp = stamp
   }
 }
 
@@ -57,6 +61,13 @@ extension Assessment {
   /// Puts what people decided at the place of a conflict, and takes the conflict off the record if it is on it.
   public mutating func settle(_ settlement: Settlement) {
     put(settlement.value, at: settlement.conflict)
+    if let stamp = settlement.stamp, case .decision(let decision) = settlement.value,
+      settlement.conflict.path.count == 2, let test = settlement.conflict.test
+    {
+      // A decision that was taken back was not made.
+      answers[test]?.decided = decision.state == .notAssessed ? nil : stamp
+      if answers[test]?.isBlank == true { answers[test] = nil }
+    }
     conflicts.removeAll { $0.path == settlement.conflict.path }
   }
 
