@@ -33,6 +33,38 @@ import Testing
     #expect(try folder.read("a.mlts.json") == bytes)
   }
 
+  /// Swift takes both for the same text, and the system takes them for two names.
+  @Test func anotherSpellingOfTheSameCharacterIsSaved() throws {
+    let path = try folder.write("a.mlts.json", fullText.utf8)
+    var file = try load(path)
+    for spelling in ["caf\u{E9}", "cafe\u{301}", "caf\u{E9}"] {
+      var assessment = file.assessment
+      assessment.answers["data-1"]?.evidence["e-7f3a21c0"]?.locator = spelling
+      try file.save(assessment)
+      let locator = try load(path).assessment.answers["data-1"]?.evidence["e-7f3a21c0"]?.locator
+      #expect(locator.map { Array($0.utf8) } == Array(spelling.utf8))
+    }
+  }
+
+  /// Whichever is canonical already: what was read, or what the last save wrote.
+  @Test func anUnchangedAssessmentIsNotWritten() throws {
+    let path = try folder.write("a.mlts.json", try fullBytes())
+    var system = SystemCalls.live
+    let writes = Counter()
+    system.rename = { (from, to) throws(Errno) in
+      _ = writes.next()
+      try SystemCalls.live.rename(from, to)
+    }
+    var file = try load(path, system)
+    try file.save(file.assessment)
+    try file.save(renamed(file.assessment))
+    try file.save(file.assessment)
+    var blank = file.assessment
+    blank.answers["model-1"] = Answer()
+    try file.save(blank)
+    #expect(writes.next() == 1)
+  }
+
   @Test func aChangedMilestoneIsNeverSaved() throws {
     let path = try folder.write("a.mlts.json", fullText.utf8)
     var file = try load(path)

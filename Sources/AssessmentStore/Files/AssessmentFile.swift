@@ -13,6 +13,8 @@ public struct AssessmentFile: Sendable {
 
   /// The bytes on disk.
   var bytes: [UInt8]
+  /// The canonical bytes of `assessment`, once a save has made them; `bytes` may be formatted by hand.
+  private var canonical: [UInt8]?
   private var status: FileStatus?
   /// The file behind any symbolic links, also while it is gone.
   private var target: FilePath
@@ -49,11 +51,12 @@ public struct AssessmentFile: Sendable {
     _ assessment: Assessment, at path: FilePath, rubrics: RubricCatalog, system: SystemCalls
   ) throws(AssessmentFileError) -> AssessmentFile {
     var file = AssessmentFile(
-      path: path, assessment: assessment, readOnlyReason: nil, bytes: [], status: nil, target: path,
-      rubrics: rubrics, system: system)
-    let bytes = try file.checkedBytes(of: assessment)
-    try system.place(bytes, at: path, .new, permissions: newFilePermissions)
-    file.bytes = bytes
+      path: path, assessment: assessment, readOnlyReason: nil, bytes: AssessmentFormat.encode(assessment),
+      status: nil,
+      target: path, rubrics: rubrics, system: system)
+    try file.check(file.bytes)
+    file.canonical = file.bytes
+    try system.place(file.bytes, at: path, .new, permissions: newFilePermissions)
     if let content = try? system.content(of: path) {
       file.status = content.status
       file.target = content.target
@@ -90,12 +93,15 @@ public struct AssessmentFile: Sendable {
     }
     let isThere = try refresh()
     let before = self
-    let new = try checkedBytes(of: assessment)
+    // Bytes tell what is to be saved, not values: Swift takes two ways to write an é for equal, and file names differ.
+    let new = AssessmentFormat.encode(assessment)
     // Formatting by hand is kept as long as the file says the same.
-    if isThere, isDurable, new == AssessmentFormat.encode(self.assessment) {
+    if isThere, isDurable, new == bytes || new == canonical ?? AssessmentFormat.encode(self.assessment) {
       self.assessment = assessment
+      canonical = new
       return
     }
+    try check(new)
     let old = status
     var isPlaced = false
     isDurable = false
@@ -103,6 +109,7 @@ public struct AssessmentFile: Sendable {
       // Also where only the fsync of the folder failed: the file on disk is the new one then.
       if isPlaced {
         bytes = new
+        canonical = new
         self.assessment = assessment
       }
     }
@@ -145,9 +152,8 @@ public struct AssessmentFile: Sendable {
   /// The file itself, behind any symbolic links as they are now.
   var realPath: FilePath { (try? system.resolve(path)) ?? target }
 
-  /// The bytes to write. They are read back first: a file that mlts would refuse to open is never written.
-  private func checkedBytes(of assessment: Assessment) throws(AssessmentFileError) -> [UInt8] {
-    let bytes = AssessmentFormat.encode(assessment)
+  /// Reads bytes back before they are written: a file that mlts would refuse to open is never written.
+  private func check(_ bytes: [UInt8]) throws(AssessmentFileError) {
     guard bytes.count <= system.sizeLimit else {
       let (size, limit) = (system.megabytes(bytes.count), system.megabytes(system.sizeLimit))
       throw AssessmentFileError(
@@ -165,7 +171,6 @@ public struct AssessmentFile: Sendable {
       }
       throw AssessmentFileError(kind: .writeFailed, problems: problems)
     }
-    return bytes
   }
 
   /// What the umask leaves of read and write for all.
