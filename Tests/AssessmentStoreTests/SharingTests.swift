@@ -35,4 +35,56 @@ import Testing
     #expect(merged.milestones[id + "-2"]?.at.secondsSince1970 == max(second, 20))
     #expect(try load().assessment == merged)
   }
+  private func renamed(_ assessment: Assessment, _ name: String = "renamed") -> Assessment {
+    var assessment = assessment
+    assessment.system.name = name
+    return assessment
+  }
+
+  private func onDisk(_ file: AssessmentFile) -> AssessmentFile.Signature? {
+    AssessmentFile.Signature(of: file.path)
+  }
+
+  @Test func theSignatureIsThatOfTheFileThatWasReadOrWritten() throws {
+    var file = try load()
+    #expect(file.signature != nil && file.signature == onDisk(file))
+    let before = file.signature
+    try file.save(file.assessment)
+    #expect(file.signature == before)
+    try file.save(renamed(file.assessment))
+    #expect(file.signature != before && file.signature == onDisk(file))
+    let new = try AssessmentFile.create(
+      file.assessment, at: folder.path.appending("new.mlts.json"), rubrics: catalog())
+    #expect(new.signature != nil && new.signature == onDisk(new))
+    // What others wrote is seen once it is merged, or asked about.
+    var theirs = try load()
+    var other = theirs.assessment
+    other.system.owner = "oncall"
+    try theirs.save(other)
+    #expect(file.signature != onDisk(file))
+    _ = try file.saveMerging(renamed(file.assessment, "mine"))
+    #expect(file.signature == onDisk(file))
+    theirs = try load()
+    try theirs.save(renamed(theirs.assessment, "theirs"))
+    guard case .conflicts = try file.saveMerging(renamed(file.assessment, "ours")) else {
+      Issue.record("they were merged")
+      return
+    }
+    #expect(file.signature == onDisk(file))
+  }
+
+  /// A signature that is taken after the save returned would say that this was seen.
+  @Test func whatIsWrittenRightAfterASaveIsNotTakenForSeen() throws {
+    var system = SystemCalls.live
+    let other = try fullBytes() + [0x0A]
+    system.rename = { (from, to) throws(Errno) in
+      try SystemCalls.live.rename(from, to)
+      guard let file = try? FileDescriptor.open(to, .writeOnly, options: .truncate) else { throw .ioError }
+      _ = try? file.closeAfter { try file.writeAll(other) }
+    }
+    var file = try AssessmentFile.load(path, rubrics: catalog(), system: system)
+    try file.save(renamed(file.assessment))
+    #expect(try folder.read("a.mlts.json") == other)
+    #expect(file.signature != nil && file.signature != onDisk(file))
+  }
 }

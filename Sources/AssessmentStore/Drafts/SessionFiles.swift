@@ -105,19 +105,19 @@ final class SessionFiles {
     }
     if let path = own ?? adopted.first, slots.contains(path) {
       try system.place(
-        bytes, at: path, .replacing(nil), permissions: .ownerReadWrite, placed: { isOwn(path) })
+        bytes, at: path, .replacing(nil), permissions: .ownerReadWrite, placed: { _ in isOwn(path) })
       return path
     }
     for path in slots.dropLast() {
       do throws(AssessmentFileError) {
-        try system.place(bytes, at: path, .new, permissions: .ownerReadWrite, placed: { isOwn(path) })
+        try system.place(bytes, at: path, .new, permissions: .ownerReadWrite, placed: { _ in isOwn(path) })
         return path
       } catch {
         if error.kind != .alreadyExists { throw error }
       }
     }
     let last = slots[slots.count - 1]
-    try system.place(bytes, at: last, .new, permissions: .ownerReadWrite, placed: { isOwn(last) })
+    try system.place(bytes, at: last, .new, permissions: .ownerReadWrite, placed: { _ in isOwn(last) })
     return last
   }
 

@@ -58,6 +58,8 @@ extension AssessmentFile {
     var result = Assessment.merge(base: assessment, ours: ours, theirs: merged.assessment, under: rubric)
     for conflict in result.conflicts {
       guard let settlement = settled.first(where: { $0.conflict == conflict }) else {
+        // Seen, though nothing came of it yet.
+        signature = merged.signature
         return .conflicts(result.conflicts)
       }
       result.assessment.settle(settlement)
@@ -86,6 +88,10 @@ extension AssessmentFile {
     public init?(of path: FilePath) {
       var status = stat()
       guard stat(path.string, &status) == 0 else { return nil }
+      self.init(status)
+    }
+
+    init(_ status: stat) {
       device = UInt64(status.st_dev)
       inode = UInt64(status.st_ino)
       size = Int(status.st_size)

@@ -10,6 +10,10 @@ public struct AssessmentFile: Sendable {
   public private(set) var assessment: Assessment
   /// Why the file must not be written, if so (a newer format).
   public let readOnlyReason: String?
+  /// What could be seen of the file when it was last read or written here, also where that led to conflicts. It was asked
+  /// of the open file, so a write by somebody else right after it shows in `Signature(of: path)`. Nothing where the
+  /// system did not tell; then it counts as changed.
+  public internal(set) var signature: Signature?
 
   /// The bytes on disk.
   var bytes: [UInt8]
@@ -43,8 +47,9 @@ public struct AssessmentFile: Sendable {
     let content = try system.content(of: path)
     let decoded = try AssessmentFormat.decode(content.bytes, file: path.string, rubrics: rubrics)
     return AssessmentFile(
-      path: path, assessment: decoded.assessment, readOnlyReason: decoded.readOnlyReason, bytes: content.bytes,
-      status: content.status, target: content.target, rubrics: rubrics, system: system)
+      path: path, assessment: decoded.assessment, readOnlyReason: decoded.readOnlyReason,
+      signature: content.status.signature, bytes: content.bytes, status: content.status, target: content.target,
+      rubrics: rubrics, system: system)
   }
 
   static func create(
@@ -56,7 +61,9 @@ public struct AssessmentFile: Sendable {
       target: path, rubrics: rubrics, system: system)
     try file.check(file.bytes)
     file.canonical = file.bytes
-    try system.place(file.bytes, at: path, .new, permissions: newFilePermissions)
+    var signature: Signature?
+    try system.place(file.bytes, at: path, .new, permissions: newFilePermissions, placed: { signature = $0 })
+    file.signature = signature
     if let content = try? system.content(of: path) {
       file.status = content.status
       file.target = content.target
@@ -104,10 +111,12 @@ public struct AssessmentFile: Sendable {
     try check(new)
     let old = status
     var isPlaced = false
+    var written: Signature?
     isDurable = false
     defer {
       // Also where only the fsync of the folder failed: the file on disk is the new one then.
       if isPlaced {
+        signature = written
         bytes = new
         canonical = new
         self.assessment = assessment
@@ -118,7 +127,10 @@ public struct AssessmentFile: Sendable {
       permissions: old?.permissions ?? AssessmentFile.newFilePermissions,
       // Again, because the fsync may have taken long, and not everybody who writes knows our lock.
       check: { () throws(AssessmentFileError) in _ = try before.contentAsRead() },
-      placed: { isPlaced = true })
+      placed: {
+        isPlaced = true
+        written = $0
+      })
     isDurable = true
   }
 
@@ -126,6 +138,7 @@ public struct AssessmentFile: Sendable {
   /// where it is gone: then it is made anew, since nothing is lost by that.
   private mutating func refresh() throws(AssessmentFileError) -> Bool {
     guard let content = try contentAsRead() else { return false }
+    signature = content.status.signature
     status = content.status
     target = content.target
     return true

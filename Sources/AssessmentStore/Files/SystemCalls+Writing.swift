@@ -19,10 +19,11 @@ extension SystemCalls {
   /// - Parameters:
   ///   - check: Called when all that takes time is done, just before the new bytes get the name; where it throws, they
   ///     do not get it.
-  ///   - placed: Called as soon as the new bytes have the name, also where the last fsync fails.
+  ///   - placed: Called as soon as the new bytes have the name, also where the last fsync fails, with what can be seen of
+  ///     their file, if the system told.
   func place(
     _ bytes: [UInt8], at path: FilePath, _ placement: Placement, permissions: FilePermissions,
-    check: () throws(AssessmentFileError) -> Void = {}, placed: () -> Void = {}
+    check: () throws(AssessmentFileError) -> Void = {}, placed: (AssessmentFile.Signature?) -> Void = { _ in }
   ) throws(AssessmentFileError) {
     do throws(Errno) {
       if case .replacing(.some) = placement { try retrying { () throws(Errno) in try checkWritable(path) } }
@@ -31,8 +32,9 @@ extension SystemCalls {
       if error != .noSuchFileOrDirectory { throw writeError(error, path: path, isFolder: false) }
     }
     let temporary = path.folder.appending(SystemCalls.temporaryName())
+    let signature: AssessmentFile.Signature?
     do throws(Errno) {
-      try writeTemporary(bytes, at: temporary, placement: placement, permissions: permissions)
+      signature = try writeTemporary(bytes, at: temporary, placement: placement, permissions: permissions)
     } catch {
       throw writeError(error, path: path, isFolder: true)
     }
@@ -47,7 +49,7 @@ extension SystemCalls {
       removeQuietly(temporary)
       throw error
     }
-    placed()
+    placed(signature)
     try syncFolder(of: path)
   }
 
@@ -81,7 +83,8 @@ extension SystemCalls {
 
   private func writeTemporary(
     _ bytes: [UInt8], at path: FilePath, placement: Placement, permissions: FilePermissions
-  ) throws(Errno) {
+  ) throws(Errno) -> AssessmentFile.Signature? {
+    var signature: AssessmentFile.Signature?
     let file = try retrying { () throws(Errno) in
       try open(path, .writeOnly, [.create, .exclusiveCreate, .noFollow])
     }
@@ -89,6 +92,8 @@ extension SystemCalls {
       try setOwnerAndPermissions(of: file, placement: placement, permissions: permissions)
       try writeAll(bytes, to: file)
       try syncIfPossible(file)
+      // Nobody else knows the file yet. What is not told only makes it be read again.
+      signature = try? retrying { () throws(Errno) in try status(file) }.signature
     } catch {
       closeQuietly(file)
       removeQuietly(path)
@@ -98,10 +103,11 @@ extension SystemCalls {
       try close(file)
     } catch {
       // An interrupted close has closed the file (Linux). Anything else is a late write error, as on NFS.
-      if error == .interrupted { return }
+      if error == .interrupted { return signature }
       removeQuietly(path)
       throw error
     }
+    return signature
   }
 
   private func setOwnerAndPermissions(

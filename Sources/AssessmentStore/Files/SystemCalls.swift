@@ -17,6 +17,8 @@ struct FileStatus: Sendable {
   var group: UInt32
   /// Nothing where the permission bits say it all.
   var accessList: AccessList?
+  /// Which file it is, and since when it holds what it holds.
+  var signature: AssessmentFile.Signature
 }
 
 /// The system calls of the store, so that tests can make each of them fail as a real disk does.
@@ -144,6 +146,7 @@ extension SystemCalls {
 extension FileStatus {
   init(_ status: stat, accessList: AccessList?) {
     self.accessList = accessList
+    signature = AssessmentFile.Signature(status)
     kind =
       switch status.st_mode & S_IFMT {
       case S_IFREG: .regular
