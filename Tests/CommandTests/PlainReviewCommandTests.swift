@@ -168,6 +168,14 @@ import Testing
     #expect(try assessment(place).answer("data-1").note == "first\nhalf")
   }
 
+  @Test func anEmptyVariableIsAsGoodAsNone() throws {
+    let place = try place()
+    let result = try shell(
+      "echo half | env MLTS_REVIEWER= XDG_CONFIG_HOME= MLTS_THEME= mlts review --plain a.mlts.json", in: place)
+    #expect(result.status == 0 && result.errors.isEmpty)
+    #expect(try assessment(place).answer("data-1").decided?.by == "facilitator")
+  }
+
   @Test func theCommandLine() throws {
     let place = try place()
     #expect(try place.mlts("review", "--plain").status == 2)

@@ -103,10 +103,5 @@ enum RubricName {
   private static func isFile(_ name: String) -> Bool { name.contains("/") || name.hasSuffix(".json") }
 
   /// The rubric files in the user's settings folder, by name.
-  private static func userFiles() -> [FilePath] {
-    guard let folder = Environment.configFolder?.appending("rubrics") else { return [] }
-    return Folder.names(in: folder).filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.map {
-      folder.appending($0)
-    }
-  }
+  private static func userFiles() -> [FilePath] { UserFile.settings(in: "rubrics", ending: ".json") }
 }

@@ -56,7 +56,7 @@ struct Open: ParsableCommand {
     let (theme, themeName, warning) = try theme.choose(configured: configuration.theme)
     let terminal: Terminal
     do {
-      let noColor = Environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+      let noColor = Environment["NO_COLOR"] != nil
       terminal = try Terminal(
         theme: theme,
         options: Terminal.Options(mouse: mouse && configuration.mouse != false, forceASCII: ascii, noColor: noColor)

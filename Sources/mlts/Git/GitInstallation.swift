@@ -51,13 +51,10 @@ struct GitInstallation {
       return GitInstallation(scope: .user(attributes: FilePath(named.text)))
     }
     // Git's own default, see gitattributes(5).
-    if let folder = Environment["XDG_CONFIG_HOME"], folder.hasPrefix("/") {
-      return GitInstallation(scope: .user(attributes: FilePath(folder).appending("git/attributes")))
-    }
-    guard let home = Environment["HOME"], home.hasPrefix("/") else {
+    guard let folder = Environment.folder("XDG_CONFIG_HOME", else: ".config") else {
       throw Failure(.unable, "HOME is not set, so there is no place for settings of all repositories: set it")
     }
-    return GitInstallation(scope: .user(attributes: FilePath(home).appending(".config/git/attributes")))
+    return GitInstallation(scope: .user(attributes: folder.appending("git/attributes")))
   }
 
   /// The top of the work tree that this process stands in.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import ReviewApp
 import Screen
 import SystemPackage
@@ -14,7 +13,7 @@ struct ThemeOptions: ParsableArguments {
   /// One that the command line names has to be right.
   func choose(configured: String?) throws -> (theme: Theme, name: String, warning: String?) {
     if let theme { return (try ThemeChoice.load(theme), theme, nil) }
-    let variable = Environment["MLTS_THEME"].flatMap { $0.isEmpty ? nil : $0 }
+    let variable = Environment["MLTS_THEME"]
     guard let name = variable ?? configured else { return (.standard, Theme.standard.name, nil) }
     do {
       return (try ThemeChoice.load(name), name, nil)
@@ -53,10 +52,7 @@ enum ThemeChoice {
   }
 
   private static func ownFiles() -> [FilePath] {
-    guard let folder = Environment.configFolder?.appending("themes") else { return [] }
-    return Folder.names(in: folder).filter { $0.hasSuffix(".toml") && !$0.hasPrefix(".") }.map {
-      folder.appending($0)
-    }
+    UserFile.settings(in: "themes", ending: ".toml")
   }
 
   /// Finds a theme: the user's own, a bundled one, or a file.
@@ -80,47 +76,5 @@ enum ThemeChoice {
     } catch {
       throw Failure(.unreadable, error.description)
     }
-  }
-}
-
-/// What the process was started with.
-enum Environment {
-  /// The value of a variable, if it is set.
-  static subscript(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
-
-  /// Whether the locale says that text is UTF-8, by the rule of locale(7): LC_ALL, else LC_CTYPE, else LANG.
-  static var isUTF8: Bool {
-    let name = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { Self[$0] }.first { !$0.isEmpty }
-    let codeset = (name ?? "").uppercased()
-    return codeset.contains("UTF-8") || codeset.contains("UTF8")
-  }
-
-  /// Where the user keeps mlts' settings (XDG Base Directory Specification).
-  static var configFolder: FilePath? {
-    if let folder = Self["XDG_CONFIG_HOME"], folder.hasPrefix("/") { return FilePath(folder).appending("mlts") }
-    return Self["HOME"].flatMap { $0.isEmpty ? nil : FilePath($0).appending(".config").appending("mlts") }
-  }
-
-  /// Where mlts keeps what it remembers by itself (XDG Base Directory Specification).
-  static var stateFolder: FilePath? {
-    if let folder = Self["XDG_STATE_HOME"], folder.hasPrefix("/") { return FilePath(folder).appending("mlts") }
-    return Self["HOME"].flatMap { $0.hasPrefix("/") ? FilePath($0).appending(".local/state/mlts") : nil }
-  }
-}
-
-/// Folders of the user's own files.
-enum Folder {
-  /// The names in a folder, in order; none where it is not there.
-  static func names(in folder: FilePath) -> [String] {
-    guard let stream = opendir(folder.string) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      names.append(
-        withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        })
-    }
-    return names.filter { $0 != "." && $0 != ".." }.sorted()
   }
 }
