@@ -76,7 +76,7 @@ struct Open: ParsableCommand {
         keys: configuration.keys, timebox: timeboxSeconds ?? configuration.timebox,
         themes: ThemeChoice.names(), theme: themeName, place: PlaceStore.load(input.file.path)), seed: random.next()
     )
-    if let problem = warning ?? configuration.problems.first { _ = update(&state, .failed(problem)) }
+    tell([warning].compactMap(\.self) + configuration.problems, in: &state, keys: configuration.keys)
     let document = Document(file: input.file, rubrics: input.rubrics, clock: clock)
     let runtime = ReviewRuntime(
       state: state, terminal: terminal, document: document, clock: clock,
@@ -85,7 +85,16 @@ struct Open: ParsableCommand {
     terminal.stop()
     PlaceStore.save(runtime.place, of: input.file.path, at: clock.now)
     guard case .signal(let signal, let lost) = ending else { return }
-    if let lost { Output.error("the last changes are not saved: \(lost)") }
+    if let lost { Output.error("the last changes are not saved: \(Sanitize.line(lost))") }
     Terminal.end(bySignal: signal)
+  }
+
+  /// Tells what is wrong with the settings: the first of it in the status line, all of it in the list of messages.
+  private func tell(_ problems: [String], in state: inout ReviewState, keys: KeyMap) {
+    guard let first = problems.first else { return }
+    for problem in problems.dropFirst().reversed() { _ = update(&state, .failed(problem)) }
+    let list = keys.keys(of: .messages, in: .list).first.map { ", \($0.name) lists them" } ?? ""
+    // The number before the words, whose end may not fit.
+    _ = update(&state, .failed(problems.count == 1 ? first : "1 of \(problems.count)\(list): \(first)"))
   }
 }

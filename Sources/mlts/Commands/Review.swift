@@ -30,6 +30,7 @@ struct Review: ParsableCommand {
     let clock = try open.clock.clock()
     let input = try AssessmentInput(open.file, rubric: open.rubric.rubric)
     let configuration = Configuration.load()
+    for problem in configuration.problems { Output.error(problem) }
     var random = SystemRandomNumberGenerator()
     let state = ReviewState(
       assessment: input.assessment, rubric: input.rubric,
