@@ -32,7 +32,7 @@ enum UserFile {
     do throws(AssessmentFileError) {
       try WholeFile.replace(path, with: bytes)
     } catch {
-      throw Failure(.unable, error.description)
+      throw Failure(error)
     }
   }
 
