@@ -64,18 +64,11 @@ struct Open: ParsableCommand {
     } catch {
       throw Failure(.usage, error.description)
     }
-    var random = SystemRandomNumberGenerator()
-    var state = ReviewState(
-      assessment: input.assessment, rubric: input.rubric,
-      fileName: input.file.path.lastComponent?.string ?? input.file.path.string,
-      readOnlyReason: input.readOnlyReason, now: clock.now, today: clock.today,
-      reviewer: reviewer ?? Environment["MLTS_REVIEWER"] ?? configuration.reviewer ?? "facilitator",
-      size: terminal.size,
-      glyphs: terminal.isUTF8 ? .unicode : .ascii,
+    var state = state(
+      of: input, configuration, clock, size: terminal.size, glyphs: terminal.isUTF8 ? .unicode : .ascii,
       options: ReviewOptions(
         keys: configuration.keys, timebox: timeboxSeconds ?? configuration.timebox,
-        themes: ThemeChoice.names(), theme: themeName, place: PlaceStore.load(input.file.path)), seed: random.next()
-    )
+        themes: ThemeChoice.names(), theme: themeName, place: PlaceStore.load(input.file.path)))
     tell([warning].compactMap(\.self) + configuration.problems, in: &state, keys: configuration.keys)
     let document = Document(file: input.file, rubrics: input.rubrics, clock: clock)
     let runtime = ReviewRuntime(
@@ -87,6 +80,20 @@ struct Open: ParsableCommand {
     guard case .signal(let signal, let lost) = ending else { return }
     if let lost { Output.error("the last changes are not saved: \(Sanitize.line(lost))") }
     Terminal.end(bySignal: signal)
+  }
+
+  /// The review as it begins, on the screen or line by line.
+  func state(
+    of input: AssessmentInput, _ configuration: Configuration, _ clock: Clock, size: Size, glyphs: Glyphs,
+    options: ReviewOptions
+  ) -> ReviewState {
+    var random = SystemRandomNumberGenerator()
+    return ReviewState(
+      assessment: input.assessment, rubric: input.rubric,
+      fileName: input.file.path.lastComponent?.string ?? input.file.path.string,
+      readOnlyReason: input.readOnlyReason, now: clock.now, today: clock.today,
+      reviewer: reviewer ?? Environment["MLTS_REVIEWER"] ?? configuration.reviewer ?? "facilitator", size: size,
+      glyphs: glyphs, options: options, seed: random.next())
   }
 
   /// Tells what is wrong with the settings: the first of it in the status line, all of it in the list of messages.

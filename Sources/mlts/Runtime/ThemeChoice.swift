@@ -28,39 +28,38 @@ struct ThemeOptions: ParsableArguments {
 enum ThemeChoice {
   /// Every theme that can be chosen by name, and the user's files that are none, each with its reason.
   static func entries() -> [ThemeEntry] {
-    let own = ownFiles().map { file in
-      let name = file.stem ?? file.string
-      do {
-        _ = try read(file)
-        return ThemeEntry(name: name, origin: file.string)
-      } catch let failure as Failure {
-        return ThemeEntry(name: name, origin: file.string, problem: failure.message)
+    names().map { entry in
+      guard entry.origin != bundled else { return entry }
+      do throws(Failure) {
+        _ = try read(FilePath(entry.origin))
+        return entry
       } catch {
-        return ThemeEntry(name: name, origin: file.string, problem: "\(error)")
+        return ThemeEntry(name: entry.name, origin: entry.origin, problem: error.message)
       }
     }
-    // The user's own stands in for a bundled one of its name.
-    let bundled = Theme.bundledNames.filter { name in !own.contains { $0.name == name } }
-    return bundled.map { ThemeEntry(name: $0, origin: "bundled") } + own
   }
 
   /// The names of all of them, without a look into the files.
   static func names() -> [ThemeEntry] {
-    let own = ownFiles().map { ThemeEntry(name: $0.stem ?? $0.string, origin: $0.string) }
-    return Theme.bundledNames.filter { name in !own.contains { $0.name == name } }
-      .map { ThemeEntry(name: $0, origin: "bundled") } + own
+    let own = UserFile.settings(in: "themes", ending: ".toml").map {
+      ThemeEntry(name: $0.stem ?? $0.string, origin: $0.string)
+    }
+    // The user's own stands in for a bundled one of its name.
+    let others = Theme.bundledNames.filter { name in !own.contains { $0.name == name } }
+    return others.map { ThemeEntry(name: $0, origin: bundled) } + own
   }
 
-  private static func ownFiles() -> [FilePath] {
-    UserFile.settings(in: "themes", ending: ".toml")
-  }
+  private static let bundled = "bundled"
 
   /// Finds a theme: the user's own, a bundled one, or a file.
   static func load(_ name: String) throws -> Theme {
     if name.contains("/") || name.hasSuffix(".toml") { return try read(FilePath(name)) }
-    let own = Environment.configFolder?.appending("themes").appending("\(name).toml")
-    if let own {
-      do { return try read(own) } catch let failure as Failure where failure.code == .notFound {}
+    if let own = Environment.configFolder?.appending("themes").appending("\(name).toml") {
+      do throws(Failure) {
+        return try read(own)
+      } catch {
+        guard error.code == .notFound else { throw error }
+      }
     }
     if let theme = Theme.named(name) { return theme }
     throw Failure(
@@ -69,9 +68,9 @@ enum ThemeChoice {
     )
   }
 
-  private static func read(_ path: FilePath) throws -> Theme {
+  private static func read(_ path: FilePath) throws(Failure) -> Theme {
     let text = try UserFile.text(of: path)
-    do {
+    do throws(ThemeError) {
       return try Theme.parse(toml: text, file: path.string)
     } catch {
       throw Failure(.unreadable, error.description)
