@@ -1,3 +1,4 @@
+import AssessmentStore
 import Glibc
 
 /// How a command ends (design, section 7).
@@ -24,6 +25,11 @@ struct Failure: Error {
   init(_ code: ExitStatus, _ message: String) {
     self.code = code
     self.message = message
+  }
+
+  /// What the store says, and the code that it asks for.
+  init(_ error: AssessmentFileError) {
+    self.init(ExitStatus(rawValue: error.exitStatus) ?? .unable, error.description)
   }
 }
 

@@ -1,5 +1,6 @@
 import Glibc
 import MLTestScore
+import TestSupport
 import Testing
 
 /// The commands as scripts use them: output, messages and exit codes (design, section 7).
@@ -216,5 +217,29 @@ import Testing
         == "dark\nlight\nhigh-contrast\ncolour-blind\ndusk\npaper\nprojector\nterminal\n")
     #expect(try place.mlts("themes", "light").output.contains("name = \"light\""))
     #expect(try place.mlts("themes", "none").status == 4)
+  }
+
+  /// A rubric file may come from anywhere, and its title and version may be any text.
+  @Test func textsOfARubricAreFitForATerminal() throws {
+    let place = try Workplace()
+    let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    let bundled = try #require(Folders.read("/\(root)/Sources/MLTestScore/rubrics/ml-test-score-2017.json"))
+    let text = String(decoding: bundled, as: UTF8.self)
+    let title = try #require(text.firstMatch(of: /"title": "The ML Test Score"/))
+    let version = try #require(text.firstMatch(of: /"version": "2017"/))
+    let hostile = text.replacing(title.0, with: "\"title\": \"a\\u001b[31mb\"", maxReplacements: 1).replacing(
+      version.0, with: "\"version\": \"3\\u001b[31m\"", maxReplacements: 1)
+    for folder in ["config", "config/mlts", "config/mlts/rubrics"] { mkdir("\(place.path)/\(folder)", 0o755) }
+    try place.write(hostile.utf8, to: "config/mlts/rubrics/r.json")
+    #expect(try place.mlts("new", "a.mlts.json", "--system", "s").status == 0)
+    for arguments in [
+      ["rubric", "list"], ["rubric", "check", "config/mlts/rubrics/r.json"], ["rubric", "show", "nowhere"],
+      ["show", "a.mlts.json", "--rubric", "ml-test-score@3\u{1b}[31m"],
+      ["validate", "a.mlts.json", "--rubric", "ml-test-score@3\u{1b}[31m"],
+    ] {
+      let result = try place.run("mlts", arguments, variables: ["XDG_CONFIG_HOME=\(place.path)/config"])
+      #expect((result.output + result.errors).contains("\u{241b}[31m"), "\(arguments)")
+      #expect(!(result.output + result.errors).contains("\u{1b}"), "\(arguments)")
+    }
   }
 }

@@ -65,4 +65,16 @@ import Testing
   @Test func aThemeThatTOMLCannotHoldIsRefused() {
     #expect(throws: Failure.self) { try edited("mouse = true\n", theme: "a\nb") }
   }
+
+  @Test func mistakesAreToldByLineAndFitForATerminal() {
+    let blank = String(repeating: "\n", count: 8)
+    let configuration = Configuration(
+      toml: "mouse = 3\n\"x\u{9b}31m\" = 1\n\(blank)osc52 = 3\n", file: "a\u{1b}b/config.toml")
+    let lines = configuration.problems.map { $0.split(separator: ":")[1] }
+    #expect(lines == ["1", "2", "11"])
+    #expect(
+      configuration.problems.allSatisfy {
+        $0.hasPrefix("a\u{241b}b/config.toml:") && !$0.contains { $0 == "\u{1b}" || $0 == "\u{9b}" }
+      })
+  }
 }

@@ -168,6 +168,30 @@ import Testing
     #expect(try assessment(place).answer("data-1").note == "first\nhalf")
   }
 
+  @Test func anEmptyVariableIsAsGoodAsNone() throws {
+    let place = try place()
+    let result = try shell(
+      "echo half | env MLTS_REVIEWER= XDG_CONFIG_HOME= MLTS_THEME= mlts review --plain a.mlts.json", in: place)
+    #expect(result.status == 0 && result.errors.isEmpty)
+    #expect(try assessment(place).answer("data-1").decided?.by == "facilitator")
+  }
+
+  @Test func everyMistakeInTheSettingsIsToldOnStandardError() throws {
+    let place = try place()
+    mkdir("\(place.path)/mlts", 0o755)
+    try place.write("timebox = 3\n\nmouse = 3\n[keys]\nnote = \"x\u{9b}\"\n".utf8, to: "mlts/config.toml")
+    let result = try shell("echo half | env XDG_CONFIG_HOME=$PWD mlts review --plain a.mlts.json", in: place)
+    #expect(result.status == 0)
+    let lines = result.errors.split(separator: "\n")
+    #expect(lines.count == 3)
+    for (line, number) in zip(lines, [1, 3, 5]) {
+      #expect(line.hasPrefix("mlts: \(place.path)/mlts/config.toml:\(number): "), "\(line)")
+    }
+    #expect(isPlain(result.output) && isPlain(result.errors) && !result.errors.contains("\u{9b}"))
+    let full = try shell("env XDG_CONFIG_HOME=$PWD mlts review --plain a.mlts.json 2>&1 < /dev/null", in: place)
+    #expect(full.output.hasPrefix("mlts: \(place.path)/mlts/config.toml:1: "))
+  }
+
   @Test func theCommandLine() throws {
     let place = try place()
     #expect(try place.mlts("review", "--plain").status == 2)

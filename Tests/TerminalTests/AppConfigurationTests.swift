@@ -55,4 +55,39 @@ import Testing
     try rememberTheme(try open(folder), says: "Theme dark for now: \(path(in: folder)):2: ")
     #expect(configuration(in: folder) == before)
   }
+
+  @Test(arguments: [("L", ""), ("M", "messages = \"M\"\n")])
+  func everyMistakeIsInTheListOfMessages(_ key: String, _ setting: String) throws {
+    let folder = try folder(
+      "theme = \"nowhere\"\nmouse = 3\nosc52 = 3\n[keys]\n\(setting)evidense = \"v\"\n")
+    let session = try open(folder)
+    #expect(session.screen.row(29).contains("1 of 4, \(key) lists them: config.toml: there is no theme nowhere"))
+    session.sendText(key)
+    try session.waitUntil("all are listed") { screen in
+      ["no theme nowhere", "config.toml:2: mouse", "config.toml:3: osc52", "no command evidense"].allSatisfy {
+        screen.contains($0)
+      }
+    }
+    session.send(.escape)
+    try session.waitUntil("the review is back") { !$0.contains("no command evidense") }
+    session.sendText("q")
+    #expect(try session.waitExit() == .exited(0))
+  }
+
+  /// The name of the folder that keeps what could not be saved comes from the environment, and reaches the terminal.
+  @Test func theNameOfAPlaceIsFitForATerminal() throws {
+    let folder = try folder("")
+    let state = folder.statePath + "/a\u{1b}]0;b\u{07}c"
+    mkdir(state, 0o755)
+    let app = try AppSession(in: folder, environment: ["XDG_STATE_HOME": state])
+    rename(folder.path, folder.path + ".away")
+    defer { rename(folder.path + ".away", folder.path) }
+    app.type("5")
+    try app.waitFor("NOT SAVED")
+    app.session.signal(SIGTERM)
+    #expect(try app.session.waitExit() == .signaled(SIGTERM))
+    let said = String(decoding: app.session.output, as: UTF8.self)
+    #expect(said.contains("They are kept in \(folder.statePath)/a\u{241b}]0;b\u{2407}c/"))
+    #expect(!said.contains("\u{1b}]0;b"))
+  }
 }

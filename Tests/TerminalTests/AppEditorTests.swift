@@ -51,4 +51,13 @@ import Testing
     #expect(app.file.contains("before"))
     try app.quit()
   }
+
+  @Test func anEmptyTMPDIRIsNoFolder() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("#!/bin/sh\necho \"it was $1\" >\"$1\"\n", to: "ed", mode: 0o755)
+    let app = try AppSession(in: folder, environment: ["EDITOR": "\(folder.path)/ed", "TMPDIR": ""])
+    app.type("E")
+    try app.waitFor("it was /tmp/mlts-note-")
+    try app.quit()
+  }
 }

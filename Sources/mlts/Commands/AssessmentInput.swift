@@ -31,10 +31,10 @@ struct AssessmentInput {
   /// Reads a file. Throws `Failure` with every problem and the exit code.
   init(_ path: String, rubric wanted: String?) throws {
     rubrics = try RubricName.catalog(with: wanted)
-    do {
+    do throws(AssessmentFileError) {
       file = try AssessmentFile.load(FilePath(path), rubrics: rubrics)
     } catch {
-      throw Failure(ExitStatus(rawValue: error.exitStatus) ?? .unable, error.description)
+      throw Failure(error)
     }
     readOnlyReason = file.readOnlyReason
     let name = file.assessment.rubric
@@ -46,7 +46,7 @@ struct AssessmentInput {
     rubric = try RubricName.find(wanted, in: rubrics)
     guard rubric.id != own.id || rubric.version != own.version else { return }
     let difference = RubricDifference(from: own, to: rubric)
-    readOnlyReason = "scored by another rubric than its own: \(difference.summary)"
+    readOnlyReason = Sanitize.line("scored by another rubric than its own: \(difference.summary)")
   }
 }
 
@@ -61,7 +61,7 @@ enum RubricName {
       rubrics.removeAll { $0.id == rubric.id && $0.version == rubric.version }
       rubrics.append(rubric)
     }
-    for file in userFiles() {
+    for file in UserFile.settings(in: "rubrics", ending: ".json") {
       do {
         add(try read(file))
       } catch let failure as Failure {
@@ -84,11 +84,14 @@ enum RubricName {
       rubrics.first { "\($0.id)@\($0.version)" == name }
       ?? rubrics.filter { $0.id == name }.max { $0.version < $1.version }
     guard let found else {
-      let known = rubrics.map { "\($0.id)@\($0.version)" }.joined(separator: ", ")
+      let known = rubrics.map(of).joined(separator: ", ")
       throw Failure(.notFound, "there is no rubric \(Sanitize.line(name)): take one of \(known), or a file")
     }
     return found
   }
+
+  /// A rubric's name, fit for a terminal: any version is one, whatever a file calls so.
+  static func of(_ rubric: Rubric) -> String { Sanitize.line("\(rubric.id)@\(rubric.version)") }
 
   /// Reads a rubric file, with every check.
   static func read(_ path: FilePath) throws -> Rubric {
@@ -101,12 +104,4 @@ enum RubricName {
   }
 
   private static func isFile(_ name: String) -> Bool { name.contains("/") || name.hasSuffix(".json") }
-
-  /// The rubric files in the user's settings folder, by name.
-  private static func userFiles() -> [FilePath] {
-    guard let folder = Environment.configFolder?.appending("rubrics") else { return [] }
-    return Folder.names(in: folder).filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.map {
-      folder.appending($0)
-    }
-  }
 }

@@ -61,7 +61,7 @@ struct GitCommand: ParsableCommand {
       let value = try installation.value(of: setting)
       if value == setting.value {
         Output.print("\(setting.key): as it should be\n")
-      } else if let value, !GitInstallation.isOwn(value, of: setting) {
+      } else if let value {
         Output.error(
           "\(setting.key) is set by hand and left so: \(Sanitize.line(value)). For mlts' own: git config "
             + "\(installation.configOption) --unset-all \(setting.key), then install again")
@@ -97,7 +97,7 @@ struct GitCommand: ParsableCommand {
       }
       for setting in GitInstallation.settings {
         guard let value = try installation.value(of: setting) else { continue }
-        if GitInstallation.isOwn(value, of: setting) {
+        if value == setting.value {
           try installation.unset(setting)
           Output.print("\(setting.key): removed from \(installation.configName)\n")
         } else {

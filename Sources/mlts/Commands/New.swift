@@ -42,17 +42,11 @@ struct New: ParsableCommand {
       let name = Sanitize.line(made.path.string)
       Output.print("Made \(name). Open it: mlts \(name)\n")
     } catch let error as AssessmentFileError {
-      let status: ExitStatus =
-        switch error.kind {
-        case .alreadyExists: .no
-        case .folderGone: .notFound
-        default: ExitStatus(rawValue: error.exitStatus) ?? .unable
-        }
-      throw Failure(status, error.description)
-    } catch let failure as Failure {
-      throw failure
-    } catch {
-      throw Failure(.unable, "\(error)")
+      switch error.kind {
+      case .alreadyExists: throw Failure(.no, error.description)
+      case .folderGone: throw Failure(.notFound, error.description)
+      default: throw Failure(error)
+      }
     }
   }
 }

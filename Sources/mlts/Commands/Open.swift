@@ -56,7 +56,7 @@ struct Open: ParsableCommand {
     let (theme, themeName, warning) = try theme.choose(configured: configuration.theme)
     let terminal: Terminal
     do {
-      let noColor = Environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+      let noColor = Environment["NO_COLOR"] != nil
       terminal = try Terminal(
         theme: theme,
         options: Terminal.Options(mouse: mouse && configuration.mouse != false, forceASCII: ascii, noColor: noColor)
@@ -64,19 +64,12 @@ struct Open: ParsableCommand {
     } catch {
       throw Failure(.usage, error.description)
     }
-    var random = SystemRandomNumberGenerator()
-    var state = ReviewState(
-      assessment: input.assessment, rubric: input.rubric,
-      fileName: input.file.path.lastComponent?.string ?? input.file.path.string,
-      readOnlyReason: input.readOnlyReason, now: clock.now, today: clock.today,
-      reviewer: reviewer ?? Environment["MLTS_REVIEWER"] ?? configuration.reviewer ?? "facilitator",
-      size: terminal.size,
-      glyphs: terminal.isUTF8 ? .unicode : .ascii,
+    var state = state(
+      of: input, configuration, clock, size: terminal.size, glyphs: terminal.isUTF8 ? .unicode : .ascii,
       options: ReviewOptions(
         keys: configuration.keys, timebox: timeboxSeconds ?? configuration.timebox,
-        themes: ThemeChoice.names(), theme: themeName, place: PlaceStore.load(input.file.path)), seed: random.next()
-    )
-    if let problem = warning ?? configuration.problems.first { _ = update(&state, .failed(problem)) }
+        themes: ThemeChoice.names(), theme: themeName, place: PlaceStore.load(input.file.path)))
+    tell([warning].compactMap(\.self) + configuration.problems, in: &state, keys: configuration.keys)
     let document = Document(file: input.file, rubrics: input.rubrics, clock: clock)
     let runtime = ReviewRuntime(
       state: state, terminal: terminal, document: document, clock: clock,
@@ -85,7 +78,30 @@ struct Open: ParsableCommand {
     terminal.stop()
     PlaceStore.save(runtime.place, of: input.file.path, at: clock.now)
     guard case .signal(let signal, let lost) = ending else { return }
-    if let lost { Output.error("the last changes are not saved: \(lost)") }
+    if let lost { Output.error("the last changes are not saved: \(Sanitize.line(lost))") }
     Terminal.end(bySignal: signal)
+  }
+
+  /// The review as it begins, on the screen or line by line.
+  func state(
+    of input: AssessmentInput, _ configuration: Configuration, _ clock: Clock, size: Size, glyphs: Glyphs,
+    options: ReviewOptions
+  ) -> ReviewState {
+    var random = SystemRandomNumberGenerator()
+    return ReviewState(
+      assessment: input.assessment, rubric: input.rubric,
+      fileName: input.file.path.lastComponent?.string ?? input.file.path.string,
+      readOnlyReason: input.readOnlyReason, now: clock.now, today: clock.today,
+      reviewer: reviewer ?? Environment["MLTS_REVIEWER"] ?? configuration.reviewer ?? "facilitator", size: size,
+      glyphs: glyphs, options: options, seed: random.next())
+  }
+
+  /// Tells what is wrong with the settings: the first of it in the status line, all of it in the list of messages.
+  private func tell(_ problems: [String], in state: inout ReviewState, keys: KeyMap) {
+    guard let first = problems.first else { return }
+    for problem in problems.dropFirst().reversed() { _ = update(&state, .failed(problem)) }
+    let list = keys.keys(of: .messages, in: .list).first.map { ", \($0.name) lists them" } ?? ""
+    // The number before the words, whose end may not fit.
+    _ = update(&state, .failed(problems.count == 1 ? first : "1 of \(problems.count)\(list): \(first)"))
   }
 }

@@ -30,14 +30,10 @@ struct Review: ParsableCommand {
     let clock = try open.clock.clock()
     let input = try AssessmentInput(open.file, rubric: open.rubric.rubric)
     let configuration = Configuration.load()
-    var random = SystemRandomNumberGenerator()
-    let state = ReviewState(
-      assessment: input.assessment, rubric: input.rubric,
-      fileName: input.file.path.lastComponent?.string ?? input.file.path.string,
-      readOnlyReason: input.readOnlyReason, now: clock.now, today: clock.today,
-      reviewer: open.reviewer ?? Environment["MLTS_REVIEWER"] ?? configuration.reviewer ?? "facilitator",
-      size: Size(columns: 80, rows: 24), glyphs: PlainReview.glyphs,
-      options: ReviewOptions(timebox: open.timeboxSeconds ?? configuration.timebox), seed: random.next())
+    for problem in configuration.problems { Output.error(problem) }
+    let state = open.state(
+      of: input, configuration, clock, size: Size(columns: 80, rows: 24), glyphs: PlainReview.glyphs,
+      options: ReviewOptions(timebox: open.timeboxSeconds ?? configuration.timebox))
     let review = PlainReview(
       state, isInteractive: isatty(STDIN_FILENO) == 1, isASCII: open.ascii || !Environment.isUTF8)
     let document = Document(file: input.file, rubrics: input.rubrics, clock: clock)

@@ -18,7 +18,7 @@ struct RubricCommand: ParsableCommand {
 
     func run() throws {
       let rubrics = try RubricName.catalog().rubrics
-      Output.print(rubrics.map { "\($0.id)@\($0.version)  \($0.title)\n" }.joined())
+      Output.print(rubrics.map { "\(RubricName.of($0))  \(Sanitize.line($0.title))\n" }.joined())
     }
   }
 
@@ -44,7 +44,7 @@ struct RubricCommand: ParsableCommand {
     func run() throws {
       let rubric = try RubricName.read(FilePath(file))
       let tests = "\(rubric.tests.count) tests in \(rubric.sections.count) sections"
-      Output.print("\(Sanitize.line(file)): \(rubric.id)@\(rubric.version) is right: \(tests)\n")
+      Output.print("\(Sanitize.line(file)): \(RubricName.of(rubric)) is right: \(tests)\n")
     }
   }
 }

@@ -40,7 +40,7 @@ struct Git: Sendable {
 
   /// Runs git and waits for its end. Throws a `Failure` where it cannot run or prints more than `limit` bytes; an exit
   /// status is the caller's to judge.
-  func run(_ arguments: [String], input: [UInt8]? = nil, limit: Int = 64 << 20) throws -> Answer {
+  func run(_ arguments: [String], input: [UInt8] = [], limit: Int = 64 << 20) throws -> Answer {
     guard Program.find("git") != nil else {
       throw Failure(.unable, "git is not on the PATH: install it, or add its folder to PATH")
     }
@@ -69,25 +69,25 @@ struct Git: Sendable {
     return try outcome.get()
   }
 
+  /// The same, and a `Failure` too where git ends with another status than 0.
+  func ask(_ command: String, _ arguments: [String], input: [UInt8] = [], limit: Int = 64 << 20) throws -> Answer {
+    let answer = try run([command] + arguments, input: input, limit: limit)
+    guard answer.status == 0 else { throw Failure(.unable, "git \(command) failed: \(answer.complaint)") }
+    return answer
+  }
+
   private static func ask(
-    _ arguments: [String], _ environment: Subprocess.Environment, input: [UInt8]?, limit: Int
+    _ arguments: [String], _ environment: Subprocess.Environment, input: [UInt8], limit: Int
   ) async throws -> Answer {
-    func answer(_ status: TerminationStatus, _ output: [UInt8], _ errors: [UInt8]) -> Answer {
-      switch status {
-      case .exited(let code): Answer(status: Int32(code), output: output, errors: errors)
-      case .signaled(let signal): Answer(status: 128 + Int32(signal), output: output, errors: errors)
-      }
-    }
-    if let input {
-      let result = try await Subprocess.run(
-        .name("git"), arguments: Arguments(arguments), environment: environment, input: .array(input),
-        output: .bytes(limit: limit), error: .bytes(limit: 1 << 20))
-      return answer(result.terminationStatus, result.standardOutput, result.standardError)
-    }
     let result = try await Subprocess.run(
-      .name("git"), arguments: Arguments(arguments), environment: environment, input: .none,
+      .name("git"), arguments: Arguments(arguments), environment: environment, input: .array(input),
       output: .bytes(limit: limit), error: .bytes(limit: 1 << 20))
-    return answer(result.terminationStatus, result.standardOutput, result.standardError)
+    let status: Int32 =
+      switch result.terminationStatus {
+      case .exited(let code): Int32(code)
+      case .signaled(let signal): 128 + Int32(signal)
+      }
+    return Answer(status: status, output: result.standardOutput, errors: result.standardError)
   }
 
   private static let repositoryVariables: [Subprocess.Environment.Key] = [

@@ -5,7 +5,7 @@ import SystemPackage
 /// What makes git merge and show assessments by mlts: the line in an attributes file, which a repository can share, and
 /// the commands in git's config, which it cannot (gitattributes(5), "Defining a custom merge driver").
 struct GitInstallation {
-  /// One entry of git's config.
+  /// One entry of git's config. Any other value was set by hand: no version of mlts wrote one so far.
   struct Setting {
     var key: String
     var value: String
@@ -51,13 +51,10 @@ struct GitInstallation {
       return GitInstallation(scope: .user(attributes: FilePath(named.text)))
     }
     // Git's own default, see gitattributes(5).
-    if let folder = Environment["XDG_CONFIG_HOME"], folder.hasPrefix("/") {
-      return GitInstallation(scope: .user(attributes: FilePath(folder).appending("git/attributes")))
-    }
-    guard let home = Environment["HOME"], home.hasPrefix("/") else {
+    guard let folder = Environment.folder("XDG_CONFIG_HOME", else: ".config") else {
       throw Failure(.unable, "HOME is not set, so there is no place for settings of all repositories: set it")
     }
-    return GitInstallation(scope: .user(attributes: FilePath(home).appending(".config/git/attributes")))
+    return GitInstallation(scope: .user(attributes: folder.appending("git/attributes")))
   }
 
   /// The top of the work tree that this process stands in.
@@ -149,9 +146,6 @@ struct GitInstallation {
       throw Failure(.unable, "\(setting.key) cannot be taken out of \(configName): \(answer.complaint)")
     }
   }
-
-  /// Whether mlts wrote a value. No version wrote another one so far; a value that changes has to stay known here.
-  static func isOwn(_ value: String, of setting: Setting) -> Bool { value == setting.value }
 }
 
 extension GitInstallation {
@@ -161,9 +155,7 @@ extension GitInstallation {
     guard !paths.isEmpty else { return [] }
     let names = GitAttributes.wanted.map(\.name)
     let input = Array(paths.map { Array($0.utf8) + [0] }.joined())
-    let answer = try Git(in: top).run(["check-attr", "-z", "--stdin"] + names, input: input)
-    guard answer.status == 0 else { throw Failure(.unable, "git check-attr failed: \(answer.complaint)") }
-    let pieces = answer.pieces
+    let pieces = try Git(in: top).ask("check-attr", ["-z", "--stdin"] + names, input: input).pieces
     var values: [String: [String: String]] = [:]
     for index in stride(from: 0, to: pieces.count - 2, by: 3) {
       values[pieces[index], default: [:]][pieces[index + 1]] = pieces[index + 2]
@@ -173,9 +165,7 @@ extension GitInstallation {
 
   /// The assessments that git tracks, from the top.
   static func tracked(in top: FilePath) throws -> [String] {
-    let answer = try Git(in: top).run(["ls-files", "-z", "--", ":(glob)**/*.mlts.json"])
-    guard answer.status == 0 else { throw Failure(.unable, "git ls-files failed: \(answer.complaint)") }
-    return answer.pieces
+    try Git(in: top).ask("ls-files", ["-z", "--", ":(glob)**/*.mlts.json"]).pieces
   }
 
   /// The values that are not what an assessment has to have, in words: `merge is union`.

@@ -147,9 +147,7 @@ extension History {
   private func ask(_ option: String, _ hashes: [String]) throws -> [UInt8] {
     guard !hashes.isEmpty else { return [] }
     let input = Array(hashes.map { $0 + "\n" }.joined().utf8)
-    let answer = try git.run(["cat-file", option], input: input, limit: 512 << 20)
-    guard answer.status == 0 else { throw Failure(.unable, "git cat-file failed: \(answer.complaint)") }
-    return answer.output
+    return try git.ask("cat-file", [option], input: input, limit: 512 << 20).output
   }
 
   /// Reads what `git cat-file --batch` printed: hash, type and size on a line, then so many bytes and a line feed.

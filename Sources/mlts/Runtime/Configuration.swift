@@ -48,10 +48,10 @@ struct Configuration {
       return
     }
     let lines = TOMLLines(toml)
-    var found: [String] = []
+    var found: [(line: Int, words: String)] = []
     func report(_ path: [String], _ what: String) {
-      let line = lines.line(of: path).map { ":\($0)" } ?? ""
-      found.append("\(file)\(line): \(Sanitize.line(what))")
+      let line = lines.line(of: path)
+      found.append((line ?? 0, Sanitize.line("\(file)\(line.map { ":\($0)" } ?? ""): \(what)")))
     }
     for (key, value) in table {
       switch key {
@@ -79,7 +79,7 @@ struct Configuration {
       default: report([key], "unknown key \(key), allowed: theme, reviewer, timebox, mouse, osc52, [keys]")
       }
     }
-    problems = found.sorted()
+    problems = found.sorted { $0 < $1 }.map(\.words)
   }
 
   /// Reads `[keys]`: a preset, and commands with the keys that they are to have.

@@ -11,12 +11,7 @@ enum ExternalEditor {
   }
 
   /// The editor that `$VISUAL` or `$EDITOR` names, if one does.
-  static var command: String? {
-    for name in ["VISUAL", "EDITOR"] {
-      if let value = getenv(name), value.pointee != 0 { return String(cString: value) }
-    }
-    return nil
-  }
+  static var command: String? { Environment["VISUAL"] ?? Environment["EDITOR"] }
 
   /// Runs the editor on a temporary file that holds `text`; returns what the file holds afterwards.
   ///
@@ -53,7 +48,7 @@ enum ExternalEditor {
 
   /// Makes a temporary file that holds `text`, for nobody else to read.
   private static func handOut(_ text: String) throws(Problem) -> String {
-    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    let folder = Environment["TMPDIR"] ?? "/tmp"
     var template = Array("\(folder)/mlts-note-XXXXXX.md".utf8CString)
     let descriptor = mkstemps(&template, 3)
     guard descriptor >= 0 else {

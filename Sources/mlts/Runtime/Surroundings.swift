@@ -71,9 +71,8 @@ final class Surroundings: Sendable {
 
   /// Opens a link by `$BROWSER` or `xdg-open`, without waiting: a browser that hangs must not hang the meeting.
   func open(_ link: String, waker: Terminal.Waker) {
-    let browser = Environment["BROWSER"].flatMap { $0.isEmpty ? nil : $0 }
     // $BROWSER may hold several, parted by colons; the first is the one that is wanted most.
-    let command = browser?.split(separator: ":").first.map(String.init) ?? "xdg-open"
+    let command = Environment["BROWSER"]?.split(separator: ":").first.map(String.init) ?? "xdg-open"
     Task.detached { [self] in
       let message: Message
       do {

@@ -32,7 +32,7 @@ enum UserFile {
     do throws(AssessmentFileError) {
       try WholeFile.replace(path, with: bytes)
     } catch {
-      throw Failure(.unable, error.description)
+      throw Failure(error)
     }
   }
 
@@ -41,5 +41,21 @@ enum UserFile {
     guard unlink(path.string) == 0 else {
       throw Failure(.unable, "\(Sanitize.line(path.string)) cannot be removed: \(Errno(rawValue: errno))")
     }
+  }
+
+  /// The files in a folder of the user's settings whose names end so, in order; none where there is no such folder.
+  static func settings(in name: String, ending: String) -> [FilePath] {
+    guard let folder = Environment.configFolder?.appending(name), let stream = opendir(folder.string) else {
+      return []
+    }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
+    }
+    return names.filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }.sorted().map { folder.appending($0) }
   }
 }
