@@ -88,5 +88,5 @@ public struct Glyphs: Sendable, Hashable {
     creditFull: "@", creditHalf: "%", creditNone: "o", notAssessed: ".", open: "?", notApplicable: "-",
     carriedOver: "r", flag: "!", floor: "<", selected: ">", checked: "[x]", unchecked: "[ ]",
     saved: "*", unsaved: "o", tick: "v", cross: "x", bullet: "*", separator: "-",
-    up: "^", down: "v", left: "<", right: ">", scrollThumb: "#", scrollTrack: "|")
+    up: "^", down: "v", left: "<", right: "->", scrollThumb: "#", scrollTrack: "|")
 }

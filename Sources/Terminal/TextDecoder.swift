@@ -4,7 +4,7 @@ import CNcurses
 enum TextDecoder {
   /// UTF-8, whatever the system calls the locale.
   case utf8
-  /// The character set of the locale in force, as the C library knows it.
+  /// The character set of the locale in force, as the C library knows it; UTF-8 for what that has no character for.
   case locale
 
   /// What the beginning of some bytes is. Lengths are in bytes.
@@ -112,7 +112,8 @@ enum TextDecoder {
 
   private static func localeCharacter(_ input: ArraySlice<UInt8>, final: Bool) -> Result {
     switch localeScalar(input) {
-    case .invalid: return .invalid(1)
+    // Terminals speak UTF-8 also where nobody set a locale. What is typed is kept, though it cannot be shown there.
+    case .invalid: return utf8Character(input, final: final)
     case .unfinished: return final ? .invalid(input.count) : .unfinished
     case .scalar(let scalar, let length):
       if scalar.properties.generalCategory == .control { return .invalid(length) }

@@ -11,7 +11,7 @@ extension ReviewState {
         .text("features", "Feature", "what counts as a feature: a column, an embedding, a prompt?", scope.features),
         .text("training", "Training", "what counts as training: a job, a fine-tune, a vendor's?", scope.training),
         .text("serving", "Serving", "what counts as serving: a service, a batch job, a device?", scope.serving),
-        .text("description", "System", "what the system does, in a sentence", system.description),
+        .text("description", "Purpose", "what the system does, in a sentence", system.description),
         .text("owner", "Owner", "who answers for it: a role", system.owner),
       ], focus: 0)
     form.about = [

@@ -39,6 +39,13 @@ extension ReviewState {
   }
 }
 
+extension ReviewState {
+  /// Whether evidence is too old, or of no day, for the credit of its answer.
+  func isStale(_ evidence: Evidence, of answer: Answer) -> Bool {
+    rubric.level(meeting: answer.criteria)?.freshnessDays.map { !evidence.isFresh(on: today, days: $0) } ?? false
+  }
+}
+
 extension Answer {
   /// The actions: open ones first, by due date, undated ones after dated ones.
   var actionsInOrder: [(id: String, action: Action)] {

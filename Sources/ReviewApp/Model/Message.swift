@@ -15,6 +15,8 @@ public enum Message: Sendable {
   case merged(Assessment)
   /// It was not saved, because somebody else had changed the same things differently, at these places.
   case conflicts([Conflict])
+  /// The file, which was saved, is there no more.
+  case fileGone
   /// The outside editor was opened on one text and ended with another.
   case externalEditorClosed(test: String, opened: String, text: String)
   /// Something failed; the words say what, where and what to do.

@@ -146,7 +146,9 @@ extension PlainReview {
     case "evidence":
       let evidence = state.answer.evidenceByDay
       guard let item = Self.numbered(number, of: evidence) else {
-        return problem("\(state.test.label) has \(evidence.count) pieces of evidence: say the number of one")
+        return problem(
+          "\(state.test.label) has \(Self.count(evidence.count, "piece", "pieces")) of evidence: say the number of one"
+        )
       }
       body(&self, .evidence(item.id))
     default: problem("Say which: evidence NUMBER or action NUMBER")

@@ -104,11 +104,10 @@ extension PlainReview {
 
   private mutating func sayEvidence(_ answer: Answer) {
     if answer.evidence.isEmpty { say("Evidence: none") }
-    let days = state.rubric.level(meeting: answer.criteria)?.freshnessDays
     for (index, (_, evidence)) in answer.evidenceByDay.enumerated() {
       let head = "Evidence \(index + 1) of \(answer.evidence.count)"
       let date = evidence.day.map { "\($0)" } ?? "no date"
-      let isStale = days.map { !evidence.isFresh(on: state.today, days: $0) } ?? false
+      let isStale = state.isStale(evidence, of: answer)
       say("\(head), \(evidence.kind.rawValue), \(date)\(isStale ? ", stale" : ""): \(evidence.locator)")
       if !evidence.summary.isEmpty { say("\(head) shows: \(evidence.summary)") }
     }

@@ -41,7 +41,7 @@ extension PlainReview {
     say("The time box of \(Meeting.clock(box)) for \(state.test.label) is over.")
   }
 
-  /// What the next band takes, and what is planned. `words` plan: `next`, `nothing`, or a test and its credit.
+  /// What the next band takes, and what is planned. `words` plan: `next`, `clear`, or a test and its credit.
   mutating func plan(_ words: String) {
     guard !words.isEmpty else {
       sayWay()
@@ -53,11 +53,11 @@ extension PlainReview {
       state.proposePlan()
       // What is planned is said below; the screen's words name its keys.
       if state.notice?.kind == .info, !state.plan.isEmpty { state.notice = nil }
-    case "nothing": state.plan = [:]
+    case "clear": state.plan = [:]
     default:
       let (name, credit) = PlainText.head(words)
       guard let points = Self.credits[credit.lowercased()] else {
-        return problem("Say a test and its credit, such as data-4 half; or next, or nothing")
+        return problem("Say a test and its credit, such as data-4 half; or next, or clear")
       }
       guard let test = test(named: name) else { return }
       state.plan(test, points)

@@ -122,7 +122,11 @@ public struct PlainReview: Sendable {
     answering {
       switch $0.mode {
       case .commands: break
-      case .note(let note): $0.finish(note)
+      case .note(let note):
+        $0.finish(note)
+        if !$0.isInteractive {
+          $0.problem("The input ended inside a note: all lines up to here are in it. A lone . ends one")
+        }
       case .form(let form): $0.leave(form)
       case .resolve: $0.postpone()
       }

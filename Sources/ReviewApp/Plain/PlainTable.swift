@@ -106,7 +106,7 @@ enum PlainTable {
       "go through these tests only; without a name, which there are"),
     row(.time, ["time"], nil, "", "how long the meeting and the test took"),
     row(
-      .plan, ["plan"], nil, "TEST CREDIT, or next, or nothing; or no more",
+      .plan, ["plan"], nil, "TEST CREDIT, or next, or clear, or nothing",
       "what the next band takes, and what the score would be; changes no answer"),
     row(.close, ["close"], .closeReview, "", "close the review: a milestone with title and participants"),
     row(.resolve, ["resolve"], .resolve, "", "settle what two people changed differently"),

@@ -87,12 +87,14 @@ struct PresenterLines {
         Span(text: parts.joined(separator: " \(state.glyphs.separator) "), role: .strong)))
     add("Owner: \(answer.owner.isEmpty ? "nobody named" : answer.owner)", item: .owner)
     for (id, evidence) in answer.evidenceByDay {
+      let isStale = state.isStale(evidence, of: answer)
       let day = evidence.day.map { " \(state.glyphs.separator) \($0)" } ?? ""
       let summary = evidence.summary.isEmpty ? evidence.locator : evidence.summary
       add(
-        summary + day, indent: 2,
-        first: Span(text: "\(state.glyphs.tick) ", role: .creditFull, item: .evidence(id)),
-        item: .evidence(id))
+        summary + day + (isStale ? " \(state.glyphs.separator) stale" : ""), indent: 2,
+        first: Span(
+          text: "\(isStale ? state.glyphs.flag : state.glyphs.tick) ", role: isStale ? .flag : .creditFull,
+          item: .evidence(id)), item: .evidence(id))
     }
     add(answer.note.isEmpty ? "No note" : answer.note, answer.note.isEmpty ? .muted : .text, item: .note)
     for (id, action) in answer.actionsInOrder {

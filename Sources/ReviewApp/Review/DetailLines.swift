@@ -74,20 +74,17 @@ struct DetailLines {
     case .openQuestion:
       let could =
         answer.couldBe.flatMap { state.rubric.level($0) }.map { ", could be \(state.credit($0.points))" } ?? ""
-      lines.append(
-        Line(
-          Span(text: "\(glyphs.open) Open question", role: .stateOpen),
-          Span(text: ": to be decided; counts \(state.credit(score?.claimed ?? .zero)) now\(could)", role: .muted)))
+      addState(
+        "\(glyphs.open) Open question", .stateOpen,
+        ": to be decided; counts \(state.credit(score?.claimed ?? .zero)) now\(could)")
     case .notApplicable:
       addWrapped(
         answer.reason, indent: 2,
         first: Span(text: "\(glyphs.notApplicable) Not applicable, earns 0", role: .stateNotApplicable))
     }
     if score?.isCarriedOver == true {
-      lines.append(
-        Line(
-          Span(text: "\(glyphs.carriedOver) Carried over", role: .stateCarriedOver),
-          Span(text: " from before the last milestone: c confirms it", role: .muted)))
+      addState(
+        "\(glyphs.carriedOver) Carried over", .stateCarriedOver, " from before the last milestone: c confirms it")
     }
     if let gap = answer.acceptedGap {
       // One that ran out is an open gap again and asks to be looked at.
@@ -98,10 +95,20 @@ struct DetailLines {
         "\(gap.reason) (\(gap.by))", .muted, indent: 2, first: Span(text: head, role: ranOut ? .flag : .heading))
     }
     for flag in score?.flags ?? [] {
-      lines.append(
-        Line(
-          Span(text: "\(glyphs.flag) \(flag.words.prefix(1).uppercased() + flag.words.dropFirst())", role: .flag),
-          Span(text: ": supports 0 today", role: .muted)))
+      let words = flag.words.prefix(1).uppercased() + flag.words.dropFirst()
+      addState("\(glyphs.flag) \(words)", .flag, ": supports 0 today")
+    }
+  }
+
+  /// A few words about the answer, and what follows from them; on as many lines as they need.
+  private mutating func addState(_ head: String, _ role: Role, _ rest: String) {
+    for (index, piece) in Wrap.lines(head + rest, width: max(1, width - 2)).enumerated() {
+      if index == 0, piece.hasPrefix(head) {
+        lines.append(
+          Line(Span(text: head, role: role), Span(text: String(piece.dropFirst(head.count)), role: .muted)))
+      } else {
+        lines.append(Line(Span(text: index == 0 ? piece : "  \(piece)", role: index == 0 ? role : .muted)))
+      }
     }
   }
 
@@ -158,9 +165,8 @@ struct DetailLines {
   private mutating func addEvidence(_ answer: Answer) {
     lines.append(Line("Evidence (\(answer.evidence.count))", .heading))
     if answer.evidence.isEmpty { lines.append(Line("  none: e adds some", .muted)) }
-    let level = state.rubric.level(meeting: answer.criteria)
     for (id, evidence) in answer.evidenceByDay {
-      let stale = level?.freshnessDays.map { !evidence.isFresh(on: state.today, days: $0) } ?? false
+      let stale = state.isStale(evidence, of: answer)
       let mark = Span(
         text: " \(stale ? glyphs.flag : glyphs.tick) ", role: stale ? .flag : .creditFull, item: .evidence(id))
       let date = evidence.day.map { " \(glyphs.separator) \($0)" } ?? " \(glyphs.separator) no date"

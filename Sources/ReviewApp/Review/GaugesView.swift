@@ -57,8 +57,12 @@ enum GaugesView {
 
   private static func drawNumbers(_ state: ReviewState, _ rect: Rect, _ out: inout Rendered) {
     let sections = state.score.sections
-    let full = sections.map { TextWidth.width(of: "\($0.label) \(sum($0))") + 3 }.reduce(0, +)
-    let isShort = full > rect.columns - 1
+    func width(_ text: (SectionScore) -> String) -> Int {
+      sections.reduce(1) { $0 + TextWidth.width(of: text($1)) + 2 }
+    }
+    // From whole words and intervals to what a narrow screen has room for.
+    let hasIntervals = width { "\($0.label) \(sum($0))" } <= rect.columns
+    let isShort = width { "\($0.label) \($0.claimed)" } > rect.columns
     var column = rect.column + 1
     for (index, section) in sections.enumerated() {
       let start = column
@@ -67,7 +71,8 @@ enum GaugesView {
       let label = isShort ? String(section.label.prefix(1)) : section.label + " "
       column += out.frame.put(label, column: column, row: rect.row, role: isCurrent ? .strong : .heading)
       column += out.frame.put(
-        "\(section.claimed)", column: column, row: rect.row, role: isFloor ? .gaugeFloor : .strong)
+        hasIntervals ? sum(section) : "\(section.claimed)", column: column, row: rect.row,
+        role: isFloor ? .gaugeFloor : .strong)
       column += out.frame.put(isFloor ? state.glyphs.floor : " ", column: column, row: rect.row, role: .gaugeFloor)
       let area = Rect(column: start, row: rect.row, columns: column - start, rows: 1)
       if isCurrent { out.frame.resurface(area, surface: .selectionInactive) }

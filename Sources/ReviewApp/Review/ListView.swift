@@ -114,8 +114,11 @@ enum ListView {
     case .notAssessed: return (glyphs.notAssessed, glyphs.notApplicable, .stateNotAssessed)
     case .notApplicable: return (glyphs.notApplicable, "n/a", .stateNotApplicable)
     case .openQuestion:
-      let could = score.possible > score.claimed ? "..\(state.credit(score.possible))" : ""
-      return (glyphs.open, credit + could, .stateOpen)
+      guard score.possible > score.claimed else { return (glyphs.open, credit, .stateOpen) }
+      let possible = state.credit(score.possible)
+      // Beside two dots, .5 could be read as another number.
+      let link = possible.hasPrefix(".") ? " to " : ".."
+      return (glyphs.open, credit + link + possible, .stateOpen)
     case .assessed:
       if score.claimed == .zero { return (glyphs.creditNone, credit, .creditNone) }
       return score.claimed < state.rubric.highestCredit

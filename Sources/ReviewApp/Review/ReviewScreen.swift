@@ -10,7 +10,10 @@ public enum ReviewScreen {
     let layout = ReviewLayout(state)
     var out = Rendered(frame: Frame(size: state.size, glyphs: state.glyphs))
     guard layout.arrangement != .tooSmall else {
-      out.frame.put("mlts needs 30x8; this is \(state.size.columns)x\(state.size.rows)", column: 0, row: 0)
+      let words = "mlts needs 30x8; this is \(state.size.columns)x\(state.size.rows)"
+      for (row, line) in Wrap.lines(words, width: state.size.columns).enumerated() {
+        out.frame.put(line, column: 0, row: row)
+      }
       out.frame.cursor = Position(column: 0, row: 0)
       return out
     }

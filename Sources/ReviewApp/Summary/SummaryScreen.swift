@@ -43,13 +43,13 @@ enum SummaryScreen {
     if !state.plan.isEmpty {
       pen.put(" \(state.glyphs.right) ", .muted, &out)
       pen.put("\(planned.claimed)", .strong, &out)
-      pen.put(" planned (\(state.plan.count) changes)", .muted, &out)
+      pen.put(" planned (\(state.plan.count) \(state.plan.count == 1 ? "change" : "changes"))", .muted, &out)
     }
     pen.put("  ", .muted, &out)
     let isLess = state.score.supported < state.score.claimed
     pen.put("\(state.score.supported)", isLess ? .flag : .strong, &out)
     pen.put(" supported", .muted, &out)
-    let labels = state.score.sections.filter { state.score.floor.contains($0.id) }.map(\.label)
+    let labels = planned.sections.filter { planned.floor.contains($0.id) }.map(\.label)
     pen.put("  floor: \(labels.joined(separator: ", "))", .gaugeFloor, &out)
     row += 1
     if rect.rows > 3 {
@@ -84,7 +84,7 @@ enum SummaryScreen {
       column: 1 + labels + 1, row: rect.row, columns: max(1, rect.columns - labels - sumWidth - 12), rows: 1)
     for (index, section) in sections.enumerated() {
       let row = rect.row + index
-      let isFloor = state.score.floor.contains(section.id)
+      let isFloor = planned.floor.contains(section.id)
       out.frame.put(section.label, column: 1, row: row, role: .heading)
       Gauge.draw(
         into: &out.frame, rect: Rect(column: bar.column, row: row, columns: bar.columns, rows: 1),

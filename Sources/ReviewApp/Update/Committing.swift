@@ -83,6 +83,12 @@ extension ReviewState {
       if saveStatus != .failed(reason) { notice = Notice(.error, reason) }
       saveStatus = .failed(reason)
       return []
+    case .fileGone:
+      // Somebody may have meant it, so it is not written anew by itself.
+      let reason = "\(fileName) was removed: the next change writes it again"
+      notice = Notice(.error, reason)
+      saveStatus = .failed(reason)
+      return []
     case .merged(let merged):
       pendingResolve = nil
       takeIn(merged)

@@ -75,8 +75,8 @@ extension ReviewState {
   private mutating func offer(_ drafts: [Draft]) {
     let parts = drafts.map { draft in
       let place = rubric.test(draft.test)?.label ?? "the assessment"
-      let text = draft.values.sorted { $0.key < $1.key }.map(\.value).filter { !$0.isEmpty }.joined(
-        separator: " / ")
+      let typed = draft.values.filter { $0.value != draft.opened[$0.key] && !$0.value.isEmpty }
+      let text = typed.sorted { $0.key < $1.key }.map(\.value).joined(separator: " / ")
       return "\(draft.field.split(separator: " ").first ?? "") of \(place): \"\(text)\""
     }
     ask(.drafts(drafts), "mlts ended while this was being written. \(parts.joined(separator: "; "))")

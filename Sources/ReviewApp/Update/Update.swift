@@ -37,7 +37,7 @@ extension ReviewState {
       return ask(about: drafts)
     case .rescueFound(let rescue):
       return ask(about: rescue)
-    case .saved, .saveFailed, .merged, .conflicts:
+    case .saved, .saveFailed, .merged, .conflicts, .fileGone:
       return handleStore(message)
     }
   }

@@ -75,8 +75,9 @@ struct Open: ParsableCommand {
       state: state, terminal: terminal, document: document, clock: clock,
       surroundings: Surroundings(file: input.file.path, usesClipboard: osc52 && configuration.osc52 != false))
     let ending = runtime.run()
-    terminal.stop()
+    // Before the signals are what they were: a shell that ends sends a second hangup.
     PlaceStore.save(runtime.place, of: input.file.path, at: clock.now)
+    terminal.stop()
     guard case .signal(let signal, let lost) = ending else { return }
     if let lost { Output.error("the last changes are not saved: \(Sanitize.line(lost))") }
     Terminal.end(bySignal: signal)

@@ -58,6 +58,9 @@ final class Document {
     return now != signature
   }
 
+  /// Whether somebody removed the file since it was last read or written here.
+  var isGone: Bool { signature != nil && AssessmentFile.Signature(of: file.path) == nil }
+
   /// Whether a save that failed may be tried again.
   func retryIsDue(interval milliseconds: Int) -> Bool {
     ContinuousClock.now - lastTry >= .milliseconds(milliseconds)

@@ -48,8 +48,9 @@ final class PlainRuntime {
   private func lookOutside() {
     emit(review.hear(.clock(clock.now, today: clock.today)))
     let state = review.state
-    guard state.saveStatus == .saved, state.readOnlyReason == nil, !review.awaitsRescue, document.hasChangedOutside
-    else { return }
+    guard state.saveStatus == .saved, state.readOnlyReason == nil, !review.awaitsRescue else { return }
+    if document.isGone { return emit(review.hear(.fileGone)) }
+    guard document.hasChangedOutside else { return }
     emit(review.hear(document.save(state.assessment)))
   }
 

@@ -164,10 +164,11 @@ final class ReviewRuntime {
     }
     // A save merges in what others wrote, and beneath an open text that would be lost under it: it waits.
     if state.isTyping { return }
-    if state.saveStatus == .saved, state.readOnlyReason == nil, document.hasChangedOutside {
-      send(document.save(state.assessment))
+    let isGone = document.isGone
+    if state.saveStatus == .saved, state.readOnlyReason == nil {
+      if isGone { send(.fileGone) } else if document.hasChangedOutside { send(document.save(state.assessment)) }
     }
-    if case .failed = state.saveStatus, document.retryIsDue(interval: Self.retryInterval) {
+    if case .failed = state.saveStatus, !isGone, document.retryIsDue(interval: Self.retryInterval) {
       send(document.save(state.assessment))
     }
   }
