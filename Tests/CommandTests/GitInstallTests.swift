@@ -203,6 +203,21 @@ import Testing
     #expect(repository.read(".git/config") == config)
   }
 
+  @Test(arguments: [["/opt/merge %A", nil], [nil, "/opt/merge %A"], ["/opt/merge %A", nil, "mlts merge"]])
+  func uninstallLeavesWhatStandsBesideIt(_ drivers: [String?]) throws {
+    let repository = try GitPlace()
+    try repository.mlts("git", "install")
+    let own = String(try repository.git("config", "merge.mlts.driver").output.dropLast())
+    try repository.git("config", "--unset", "merge.mlts.driver")
+    for driver in drivers { try repository.git("config", "--add", "merge.mlts.driver", driver ?? own) }
+    let result = try repository.mlts("git", "uninstall")
+    let others = drivers.compactMap(\.self)
+    #expect(result.errors.split(separator: "\n").count == others.count)
+    #expect(
+      try repository.git("config", "--get-all", "merge.mlts.driver").output
+        == others.map { $0 + "\n" }.joined())
+  }
+
   @Test func globalServesEveryRepositoryAndTouchesNone() throws {
     let repository = try GitPlace()
     let config = repository.read(".git/config")

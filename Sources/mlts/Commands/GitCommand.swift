@@ -58,7 +58,7 @@ struct GitCommand: ParsableCommand {
     }
 
     private func install(_ setting: GitInstallation.Setting, _ installation: GitInstallation) throws {
-      let value = try installation.value(of: setting)
+      let value = try installation.values(of: setting).last
       if value == setting.value {
         Output.print("\(setting.key): as it should be\n")
       } else if let value {
@@ -96,11 +96,12 @@ struct GitCommand: ParsableCommand {
           "\(installation.attributesName): its lines for assessments are not as mlts writes them, and stay")
       }
       for setting in GitInstallation.settings {
-        guard let value = try installation.value(of: setting) else { continue }
-        if value == setting.value {
+        let values = try installation.values(of: setting)
+        if values.contains(setting.value) {
           try installation.unset(setting)
           Output.print("\(setting.key): removed from \(installation.configName)\n")
-        } else {
+        }
+        for value in values where value != setting.value {
           Output.error("\(setting.key) is set by hand, and stays: \(Sanitize.line(value))")
         }
       }

@@ -124,11 +124,10 @@ struct GitInstallation {
     }
   }
 
-  /// What the config of the scope holds under a key; nothing where it is not set.
-  func value(of setting: Setting) throws -> String? {
-    let answer = try Git().run(["config", configOption, "-z", "--get", setting.key])
-    guard answer.status == 0 else { return nil }
-    return answer.pieces.first
+  /// What the config of the scope holds under a key. Git takes the last where there are several.
+  func values(of setting: Setting) throws -> [String] {
+    let answer = try Git().run(["config", configOption, "-z", "--get-all", setting.key])
+    return answer.status == 0 ? answer.pieces : []
   }
 
   /// Sets an entry.
@@ -139,9 +138,10 @@ struct GitInstallation {
     }
   }
 
-  /// Takes an entry away.
+  /// Takes an entry away, and leaves others of its key.
   func unset(_ setting: Setting) throws {
-    let answer = try Git().run(["config", configOption, "--unset-all", setting.key])
+    let answer = try Git().run(
+      ["config", configOption, "--fixed-value", "--unset-all", setting.key, setting.value])
     guard answer.status == 0 else {
       throw Failure(.unable, "\(setting.key) cannot be taken out of \(configName): \(answer.complaint)")
     }
