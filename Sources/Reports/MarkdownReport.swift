@@ -97,7 +97,7 @@ struct MarkdownWriter {
   }
 
   mutating func sinceLastMilestone() {
-    guard let last = assessment.milestonesByDate.last?.milestone else { return }
+    guard let last = assessment.lastMilestone?.milestone else { return }
     let before = Snapshot(last, under: rubric)
     let after = Snapshot(assessment, title: "now", under: rubric, on: today)
     guard let comparison = try? Comparison(from: before, to: after) else { return }

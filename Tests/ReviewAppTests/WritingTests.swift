@@ -158,7 +158,7 @@ import Testing
     #expect(replay.screen.contains("Not a day"))
     #expect(replay.saves.isEmpty)
     replay.press(.control("u"))
-    replay.type("2026-11-20")
+    replay.type("2026-09-20")
     replay.press(.enter)
     #expect(replay.answer("data-1").evidence.count == 1)
   }

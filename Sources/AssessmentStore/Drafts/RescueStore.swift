@@ -2,20 +2,6 @@ import Glibc
 import MLTestScore
 import SystemPackage
 
-/// Decisions that could not be saved: what the file held, and what was decided on top of it.
-public struct Rescue: Hashable, Sendable {
-  /// What the file held when it was last read or written.
-  public var base: Assessment
-  /// What was decided on top of it.
-  public var mine: Assessment
-
-  /// Makes a rescue.
-  public init(base: Assessment, mine: Assessment) {
-    self.base = base
-    self.mine = mine
-  }
-}
-
 /// Keeps decisions that could not be saved, so that not even a kill loses them: in the user's state folder, because the
 /// folder of the assessment is what failed; where that fails too, beside the assessment. Each session keeps a file of its
 /// own.

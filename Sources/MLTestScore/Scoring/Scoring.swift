@@ -70,10 +70,11 @@ extension Answer {
 }
 
 extension Evidence {
-  /// Whether the evidence is at most `days` old. Evidence that bears no date at all is not fresh: nobody can tell.
+  /// Whether the evidence is at most `days` old. Evidence that bears no date at all is not fresh: nobody can tell. Nor is
+  /// evidence of a day to come: it speaks for nothing yet. One day is allowed for, since it may be tomorrow elsewhere.
   public func isFresh(on today: Day, days: Int) -> Bool {
     guard let day else { return false }
-    return today.daysSince1970 - day.daysSince1970 <= days
+    return (-1...max(-1, days)).contains(today.daysSince1970 - day.daysSince1970)
   }
 }
 

@@ -95,7 +95,7 @@ extension ReviewState {
 
   /// The tests whose answer differs from the last milestone; all that were decided where there is none.
   private var changedTests: Set<String> {
-    guard let last = assessment.milestonesByDate.last?.milestone else {
+    guard let last = assessment.lastMilestone?.milestone else {
       return Set(assessment.answers.filter { $0.value.state != .notAssessed }.keys)
     }
     return Set(

@@ -13,7 +13,7 @@ extension ReviewState {
 
   /// The title and the participants of the review, and what changed since the last one.
   var closingForm: Form {
-    let last = assessment.milestonesByDate.last?.milestone
+    let last = assessment.lastMilestone?.milestone
     var form = Form(
       purpose: .closing, title: "Close the review",
       fields: [

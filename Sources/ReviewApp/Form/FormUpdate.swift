@@ -114,6 +114,9 @@ extension ReviewState {
     case .evidence(_, let id):
       form.require("locator", "Say where it is, or describe it")
       let date = form.day("date")
+      if let date, form.changes("date"), date.daysSince1970 > today.daysSince1970 + 1 {
+        form.reject("date", "This day is to come: evidence speaks for a day that was")
+      }
       guard form.isRight else { return [] }
       let old = id.flatMap { assessment.answer(test).evidence[$0] }
       var new = old ?? Evidence(kind: .link, locator: "", added: stamp)
@@ -212,6 +215,10 @@ extension Form {
   mutating func require(_ id: String, _ problem: String) {
     guard let index = fields.firstIndex(where: { $0.id == id }), fields[index].text.isEmpty else { return }
     fields[index].problem = problem
+  }
+
+  mutating func reject(_ id: String, _ problem: String) {
+    if let index = fields.firstIndex(where: { $0.id == id }) { fields[index].problem = problem }
   }
 
   /// The day in a field, nothing where it is empty; marks a field that holds no day.

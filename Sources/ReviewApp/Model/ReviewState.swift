@@ -233,20 +233,6 @@ public struct Draft: Hashable, Sendable {
   }
 }
 
-/// Decisions that an earlier run could not save.
-public struct Rescue: Hashable, Sendable {
-  /// What the file held then.
-  public var base: Assessment
-  /// What was decided on top of it.
-  public var mine: Assessment
-
-  /// Makes it.
-  public init(base: Assessment, mine: Assessment) {
-    self.base = base
-    self.mine = mine
-  }
-}
-
 /// One step that undo takes back.
 struct Step: Sendable {
   /// What was done, in words.

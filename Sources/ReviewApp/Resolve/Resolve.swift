@@ -37,10 +37,10 @@ public struct Resolve: Hashable, Sendable {
   /// Whether something was chosen everywhere.
   var isSettled: Bool { conflicts.allSatisfy { choices[$0.path] != nil } }
 
-  /// What was decided, where something was.
-  var settlements: [Settlement] {
+  /// What was decided, where something was: now, and by whom.
+  func settlements(_ stamp: Stamp) -> [Settlement] {
     conflicts.compactMap { conflict in
-      choices[conflict.path].map { Settlement(conflict, value: conflict.value($0)) }
+      choices[conflict.path].map { Settlement(conflict, value: conflict.value($0), stamp: stamp) }
     }
   }
 
@@ -151,13 +151,13 @@ extension ReviewState {
     case .file: return settleInFile(resolve)
     case .outside:
       pendingResolve = resolve
-      settling = resolve.settlements
-      return [.settle(assessment, resolve.settlements)]
+      settling = resolve.settlements(stamp)
+      return [.settle(assessment, settling)]
     }
   }
 
   private mutating func settleInFile(_ resolve: Resolve) -> [Effect] {
-    let settlements = resolve.settlements
+    let settlements = resolve.settlements(stamp)
     guard !settlements.isEmpty else { return [] }
     let words = settlements.count == 1 ? place(of: settlements[0].conflict) : "\(settlements.count) disagreements"
     let effects = commit("\(words) settled") { assessment in

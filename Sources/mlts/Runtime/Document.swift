@@ -14,7 +14,8 @@ final class Document {
   private var draftsFail = false
   private var lastDraft = ContinuousClock.now - .seconds(3600)
   private var lastTry = ContinuousClock.now
-  private var signature: AssessmentFile.Signature?
+  /// Whether it was told that the file is gone, and nobody has asked for it to be written again.
+  private var isLeftGone = false
   /// Where decisions are kept that are not in the file, if they are.
   private(set) var rescuePlace: FilePath?
   /// What is kept there.
@@ -26,7 +27,6 @@ final class Document {
     self.clock = clock
     drafts = DraftStore(for: file.path)
     rescues = RescueStore(for: file.path, rubrics: rubrics)
-    signature = AssessmentFile.Signature(of: file.path)
     AssessmentFile.removeLeftovers(beside: file.path, now: clock.now)
   }
 
@@ -35,7 +35,7 @@ final class Document {
   /// Saves, what others changed meanwhile merged in; tells the app what came of it.
   func save(_ assessment: Assessment, settled: [Settlement] = []) -> Message {
     lastTry = .now
-    defer { signature = AssessmentFile.Signature(of: file.path) }
+    isLeftGone = false
     do throws(AssessmentFileError) {
       let outcome = try file.saveMerging(assessment, settled: settled)
       if case .conflicts(let conflicts) = outcome {
@@ -55,27 +55,34 @@ final class Document {
   /// Whether somebody else wrote to the file since it was last read or written here. Looks at no content.
   var hasChangedOutside: Bool {
     guard let now = AssessmentFile.Signature(of: file.path) else { return false }
-    return now != signature
+    return now != file.signature
   }
 
   /// Whether somebody removed the file since it was last read or written here.
-  var isGone: Bool { signature != nil && AssessmentFile.Signature(of: file.path) == nil }
+  var isGone: Bool { file.signature != nil && AssessmentFile.Signature(of: file.path) == nil }
+
+  /// What the app has to know of a file that is gone. Somebody may have meant it, so it is written again only when
+  /// something was decided or somebody asks for it, or when it is back.
+  func leaveGone() -> Message {
+    isLeftGone = true
+    return .fileGone
+  }
 
   /// Whether a save that failed may be tried again.
   func retryIsDue(interval milliseconds: Int) -> Bool {
-    ContinuousClock.now - lastTry >= .milliseconds(milliseconds)
+    !(isLeftGone && isGone) && ContinuousClock.now - lastTry >= .milliseconds(milliseconds)
   }
 
   // Decisions that are not in the file
 
-  /// What an earlier run could not save. Throws where all that there is cannot be read.
-  func loadRescue() throws(AssessmentFileError) -> ReviewApp.Rescue? {
+  /// What an earlier run could not save; in words, what is there and cannot be read.
+  func loadRescue() -> (rescue: Rescue?, damaged: [String]) {
     let (found, damaged) = rescues.load(now: clock.now)
-    if let found { return ReviewApp.Rescue(base: found.base, mine: found.mine) }
-    guard damaged.isEmpty else {
-      throw AssessmentFileError(kind: .unreadable, problems: damaged.flatMap(\.problems))
-    }
-    return nil
+    return (found, Self.words(damaged))
+  }
+
+  private static func words(_ errors: [AssessmentFileError]) -> [String] {
+    errors.map { $0.lines.joined(separator: " ") }
   }
 
   /// Keeps what could not be saved. If no place takes it, the words of the failed save still say that it is not saved.
@@ -87,7 +94,7 @@ final class Document {
     }
     rescued = assessment
     rescuePlace = try? rescues.save(
-      AssessmentStore.Rescue(base: file.assessment, mine: assessment), at: clock.now)
+      Rescue(base: file.assessment, mine: assessment), at: clock.now)
   }
 
   /// Throws away what was kept of decisions, unless they wait there for a save that just failed.
@@ -108,15 +115,12 @@ final class Document {
 
   // Drafts
 
-  /// The drafts that an earlier run left. Throws where all that there are cannot be read, so that nobody believes that
-  /// nothing was left.
-  func loadDrafts() throws(AssessmentFileError) -> [ReviewApp.Draft] {
+  /// The drafts that earlier runs left; in words, what is there and cannot be read, so that nobody believes that nothing
+  /// was left.
+  func loadDrafts() -> (drafts: [ReviewApp.Draft], damaged: [String]) {
     let (found, damaged) = drafts.load(now: clock.now)
     keptDrafts = found.flatMap(DraftText.drafts)
-    if keptDrafts.isEmpty, !damaged.isEmpty {
-      throw AssessmentFileError(kind: .unreadable, problems: damaged.flatMap(\.problems))
-    }
-    return keptDrafts
+    return (keptDrafts, Self.words(damaged))
   }
 
   /// Leaves the drafts on disk where they are, because the app does not offer them now: the review is read-only, or the

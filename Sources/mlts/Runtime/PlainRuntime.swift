@@ -49,24 +49,21 @@ final class PlainRuntime {
     emit(review.hear(.clock(clock.now, today: clock.today)))
     let state = review.state
     guard state.saveStatus == .saved, state.readOnlyReason == nil, !review.awaitsRescue else { return }
-    if document.isGone { return emit(review.hear(.fileGone)) }
+    if document.isGone { return emit(review.hear(document.leaveGone())) }
     guard document.hasChangedOutside else { return }
     emit(review.hear(document.save(state.assessment)))
   }
 
   /// Offers what an earlier run could not save. Text that it was writing waits for the screen, which has fields for it.
   private func recover() {
-    do throws(AssessmentFileError) {
-      if let rescue = try document.loadRescue() { emit(review.hear(.rescueFound(rescue))) }
-      let drafts = try document.loadDrafts()
-      document.leaveDrafts()
-      if !drafts.isEmpty {
-        Output.print(
-          "Text that was being written when an earlier run ended waits: mlts without --plain offers it.\n")
-      }
-    } catch {
-      emit(review.hear(.failed(error.lines.joined(separator: " "))))
+    let (rescue, damagedRescues) = document.loadRescue()
+    let (drafts, damagedDrafts) = document.loadDrafts()
+    document.leaveDrafts()
+    if let rescue { emit(review.hear(.rescueFound(rescue))) }
+    if !drafts.isEmpty {
+      Output.print("Text that was being written when an earlier run ended waits: mlts without --plain offers it.\n")
     }
+    for words in damagedRescues + damagedDrafts { emit(review.hear(.failed(words))) }
   }
 
   private func emit(_ reply: PlainReview.Reply) {
@@ -104,7 +101,7 @@ final class PlainRuntime {
       }
       if let reason {
         let kept = document.rescuePlace.map {
-          " They are kept in \($0.string), and mlts offers them when the file is opened again."
+          " They are kept in \(review.shown($0.string)), and mlts offers them when the file is opened again."
         }
         Output.error("line \(input.number): the last changes are not saved: \(review.shown(reason))\(kept ?? "")")
         return .unable

@@ -67,14 +67,12 @@ final class ReviewRuntime {
 
   /// Offers what an earlier run could not finish.
   private func recover() {
-    do throws(AssessmentFileError) {
-      if let rescue = try document.loadRescue() { send(.rescueFound(rescue)) }
-      let drafts = try document.loadDrafts()
-      if !drafts.isEmpty { send(.draftsFound(drafts)) }
-      if state.drafts.isEmpty { document.leaveDrafts() }
-    } catch {
-      send(.failed(error.lines.joined(separator: " ")))
-    }
+    let (rescue, damagedRescues) = document.loadRescue()
+    let (drafts, damagedDrafts) = document.loadDrafts()
+    if let rescue { send(.rescueFound(rescue)) }
+    if !drafts.isEmpty { send(.draftsFound(drafts)) }
+    if state.drafts.isEmpty { document.leaveDrafts() }
+    for words in damagedRescues + damagedDrafts { send(.failed(words)) }
   }
 
   private func handle(_ event: Event) {
@@ -164,11 +162,14 @@ final class ReviewRuntime {
     }
     // A save merges in what others wrote, and beneath an open text that would be lost under it: it waits.
     if state.isTyping { return }
-    let isGone = document.isGone
     if state.saveStatus == .saved, state.readOnlyReason == nil {
-      if isGone { send(.fileGone) } else if document.hasChangedOutside { send(document.save(state.assessment)) }
+      if document.isGone {
+        send(document.leaveGone())
+      } else if document.hasChangedOutside {
+        send(document.save(state.assessment))
+      }
     }
-    if case .failed = state.saveStatus, !isGone, document.retryIsDue(interval: Self.retryInterval) {
+    if case .failed = state.saveStatus, document.retryIsDue(interval: Self.retryInterval) {
       send(document.save(state.assessment))
     }
   }
