@@ -8,7 +8,7 @@ public enum Key: Hashable, Sendable {
   case alt(Character)
   case enter, escape, tab, backTab, backspace, delete, insert
   case up, down, left, right, home, end, pageUp, pageDown
-  case controlLeft, controlRight
+  case controlLeft, controlRight, controlHome, controlEnd
   /// F1 and up.
   case function(Int)
 }

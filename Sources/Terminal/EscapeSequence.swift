@@ -105,12 +105,14 @@ enum EscapeSequence {
     case UInt8(ascii: "B"), UInt8(ascii: "b"): return .down
     case UInt8(ascii: "C"), UInt8(ascii: "c"): return byWord ? .controlRight : .right
     case UInt8(ascii: "D"), UInt8(ascii: "d"): return byWord ? .controlLeft : .left
-    case UInt8(ascii: "H"): return .home
-    case UInt8(ascii: "F"): return .end
+    case UInt8(ascii: "H"): return byWord ? .controlHome : .home
+    case UInt8(ascii: "F"): return byWord ? .controlEnd : .end
     case UInt8(ascii: "Z"): return .backTab
     // With other numbers it is an answer, such as where the cursor is.
     case UInt8(ascii: "P")...UInt8(ascii: "S") where numbers.first ?? 1 == 1: return .function(Int(final) - 0x4f)
-    case UInt8(ascii: "~"), UInt8(ascii: "^"), UInt8(ascii: "@"): return numbers.first.flatMap(numberedKey)
+    case UInt8(ascii: "~"), UInt8(ascii: "^"), UInt8(ascii: "@"):
+      let key = numbers.first.flatMap(numberedKey)
+      return byWord && key == .home ? .controlHome : byWord && key == .end ? .controlEnd : key
     default: return nil
     }
   }

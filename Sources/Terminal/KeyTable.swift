@@ -50,6 +50,7 @@ struct KeyTable {
       ("kDC", .delete), ("kIC", .insert), ("kPRV", .pageUp), ("kNXT", .pageDown),
       // With Alt (3) and Ctrl (5): extended names that ncurses and xterm share.
       ("kLFT3", .controlLeft), ("kRIT3", .controlRight), ("kLFT5", .controlLeft), ("kRIT5", .controlRight),
+      ("kHOM3", .controlHome), ("kEND3", .controlEnd), ("kHOM5", .controlHome), ("kEND5", .controlEnd),
     ]
     for number in 1...24 { names.append(("kf\(number)", .function(number))) }
     return KeyTable(

@@ -81,6 +81,14 @@ final class Painter {
     isStale = false
   }
 
+  /// Empties the last row of the screen.
+  func clearLastLine() {
+    wmove(nc_stdscr(), nc_lines() - 1, 0)
+    wclrtoeol(nc_stdscr())
+    wrefresh(nc_stdscr())
+    isStale = true
+  }
+
   private func isChanged(_ row: Int, in frame: Frame) -> Bool {
     guard let shown, !isStale, shown.size == frame.size else { return true }
     let range = (row * frame.size.columns)..<((row + 1) * frame.size.columns)

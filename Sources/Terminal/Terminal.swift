@@ -198,6 +198,8 @@ public final class Terminal {
     guard isUp else { return }
     isUp = false
     _ = tg_write(STDOUT_FILENO, leaveModes, leaveModes.utf8.count)
+    // Without another screen to leave, the prompt comes on the last line: it must not stand before what is left there.
+    if nc_capability("smcup") == nil { painter.clearLastLine() }
     endwin()
     // Again, after the normal screen is back: terminals built on libvterm take the cursor's visibility from the last
     // time it was saved, which ncurses does while it is hidden.

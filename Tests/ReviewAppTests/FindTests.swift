@@ -129,6 +129,8 @@ import Testing
   @Test func fuzzyScores() {
     #expect(Fuzzy.score("dt", in: "Data 1") != nil)
     #expect(Fuzzy.score("td", in: "Data 1") == nil)
+    #expect(Fuzzy.score("export", in: "Feature expectations are captured in a schema") == nil)
+    #expect(Fuzzy.score("schema", in: "Feature expectations are captured in a schema") != nil)
     func better(_ one: String, _ other: String, for pattern: String) -> Bool {
       (Fuzzy.score(pattern, in: one) ?? .min) > (Fuzzy.score(pattern, in: other) ?? .min)
     }

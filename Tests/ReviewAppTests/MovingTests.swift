@@ -162,6 +162,31 @@ import Testing
     #expect(!replay.state.layers.isEmpty)
   }
 
+  @Test func clicksFillInFormsAndAnswerQuestions() throws {
+    var replay = Replay()
+    func click(_ text: String) throws {
+      let lines = replay.screen.split(separator: "\n", omittingEmptySubsequences: false)
+      let row = try #require(lines.firstIndex { $0.contains(text) })
+      let start = try #require(lines[row].firstRange(of: text))
+      let column = lines[row].distance(from: lines[row].startIndex, to: start.lowerBound)
+      replay.send(.event(.mouse(MouseEvent(kind: .press, position: Position(column: column, row: row)))))
+    }
+    replay.type("e")
+    try click("report")
+    try click("Summary")
+    replay.type("what it shows")
+    try click("Locator")
+    replay.type("docs/r.pdf")
+    replay.press(.escape)
+    replay.type("q")
+    try click("stay")
+    #expect(replay.state.layers.isEmpty && !replay.quits)
+    replay.type("e")
+    replay.press(.control("s"))
+    let evidence = try #require(replay.answer("data-1").evidence.values.first)
+    #expect(evidence.kind == .report && evidence.locator == "docs/r.pdf" && evidence.summary == "what it shows")
+  }
+
   @Test func longTitlesTakeTwoLinesWhereAllTestsHaveRoom() throws {
     func rows(_ replay: Replay) -> [TestPlace] {
       let rendered = ReviewScreen.render(replay.state)

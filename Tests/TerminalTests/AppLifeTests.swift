@@ -204,6 +204,16 @@ import Testing
     try app.quit()
   }
 
+  /// What cannot be shown can be written all the same.
+  @Test func theCLocaleKeepsWhatIsTypedInUTF8() throws {
+    let app = try AppSession(environment: ["LC_ALL": "C", "LANG": nil])
+    app.type("iabcé你x")
+    try app.escape()
+    try app.wait("it is saved") { $0.row(0).contains("saved") }
+    #expect(app.file.contains("abcé你x"))
+    try app.quit()
+  }
+
   /// Every screen, with no more colours than the terminal has, and nothing that rests on colour alone.
   @Test(arguments: ["xterm-16color", "xterm-mono"])
   func everyScreenKeepsToTheColoursThatThereAre(term: String) throws {

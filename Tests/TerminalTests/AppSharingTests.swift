@@ -10,6 +10,23 @@ import Testing
   }
 
   /// Puts a file in place in one step, as another mlts or git would.
+  @Test func aFileThatWasRemovedIsToldAndWrittenAgainByTheNextChange() throws {
+    let app = try AppSession()
+    app.type("5")
+    try app.wait("it is saved") { $0.contains("Data 0.5") && $0.row(0).contains("● saved") }
+    #expect(unlink("\(app.folder.path)/\(AppSession.name)") == 0)
+    try app.wait("it is told") { $0.row(0).contains("NOT SAVED") && $0.row(29).contains("was removed") }
+    app.type("q")
+    try app.waitFor("quit and lose what is not saved")
+    app.type("n")
+    // It may have been meant, so only a decision writes it again.
+    #expect(app.folder.contents.isEmpty)
+    app.type("j1")
+    try app.wait("it is saved again") { $0.contains("Data 1.5") && $0.row(0).contains("● saved") }
+    #expect(app.file.contains("automatic"))
+    try app.quit()
+  }
+
   private func write(_ text: String, in folder: TemporaryFolder) throws {
     try folder.write(text, to: "new")
     #expect(rename("\(folder.path)/new", "\(folder.path)/\(AppSession.name)") == 0)

@@ -35,6 +35,8 @@ import Testing
     ("\u{1b}[A", .up), ("\u{1b}OB", .down), ("\u{1b}[C", .right), ("\u{1b}OD", .left),
     ("\u{1b}[H", .home), ("\u{1b}OF", .end), ("\u{1b}[1~", .home), ("\u{1b}[4~", .end), ("\u{1b}[7~", .home),
     ("\u{1b}[2~", .insert), ("\u{1b}[3~", .delete), ("\u{1b}[5~", .pageUp), ("\u{1b}[6~", .pageDown),
+    ("\u{1b}[1;5H", .controlHome), ("\u{1b}[1;5F", .controlEnd), ("\u{1b}[1;2H", .home),
+    ("\u{1b}[7;5~", .controlHome),
     ("\u{1b}[1;5D", .controlLeft), ("\u{1b}[1;5C", .controlRight), ("\u{1b}Od", .controlLeft),
     ("\u{1b}[1;3C", .controlRight), ("\u{1b}[1;2C", .right), ("\u{1b}[1;2A", .up), ("\u{1b}[3;5~", .delete),
     ("\u{1b}OP", .function(1)), ("\u{1b}[15~", .function(5)), ("\u{1b}[24~", .function(12)),

@@ -210,6 +210,12 @@ extension Form {
     }
   }
 
+  /// Chooses one of the words of the field in focus.
+  mutating func choose(_ index: Int) {
+    guard case .choice(let choices, _) = fields[focus].value, choices.indices.contains(index) else { return }
+    fields[focus].value = .choice(choices, index)
+  }
+
   var isRight: Bool { fields.allSatisfy { $0.problem == nil } }
 
   mutating func require(_ id: String, _ problem: String) {

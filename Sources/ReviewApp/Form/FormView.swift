@@ -21,11 +21,16 @@ enum FormView {
       out.frame.put(field.label, column: inner.column, row: row, role: isFocused ? .strong : .heading)
       let area = Rect(
         column: inner.column + labelWidth, row: row, columns: max(1, inner.columns - labelWidth), rows: 1)
+      out.add(.field(index), Rect(column: inner.column, row: row, columns: inner.columns, rows: 2))
       switch field.value {
+      case .text(let editor) where isFocused:
+        editor.draw(into: &out.frame, rect: area, role: .text, surface: .editor, focused: true)
       case .text(let editor):
-        editor.draw(into: &out.frame, rect: area, role: .text, surface: .editor, focused: isFocused)
+        // From its beginning: the end alone reads like damaged text.
+        out.frame.fill(area, surface: .editor)
+        out.frame.put(editor.text, column: area.column, row: row, maxWidth: area.columns)
       case .choice(let choices, let chosen):
-        drawChoice(choices, chosen, isFocused, area, &out)
+        drawChoice(choices, chosen, of: index, isFocused, area, &out)
       }
       guard row + 1 < inner.bottom else { continue }
       if let problem = field.problem {
@@ -64,7 +69,7 @@ enum FormView {
   }
 
   private static func drawChoice(
-    _ choices: [String], _ chosen: Int, _ isFocused: Bool, _ area: Rect, _ out: inout Rendered
+    _ choices: [String], _ chosen: Int, of field: Int, _ isFocused: Bool, _ area: Rect, _ out: inout Rendered
   ) {
     let all = choices.reduce(0) { $0 + TextWidth.width(of: $1) + 3 }
     var column = area.column
@@ -74,6 +79,7 @@ enum FormView {
         text, column: column, row: area.row, maxWidth: area.trailing - column,
         role: index == chosen ? .strong : .muted)
       let place = Rect(column: column, row: area.row, columns: used, rows: 1)
+      out.add(.choice(field: field, index), place)
       if index == chosen && isFocused {
         out.frame.resurface(place, surface: .selection)
         out.frame.cursor = Position(column: column, row: area.row)
@@ -107,6 +113,9 @@ enum QuestionView {
       let used = out.frame.put(answer.key, column: inner.column, row: row, role: .hintKey)
       out.frame.put(
         answer.words, column: inner.column + max(5, used + 2), row: row, maxWidth: inner.columns - 6)
+      if let key = answer.key.first {
+        out.add(.answer(key), Rect(column: inner.column, row: row, columns: inner.columns, rows: 1))
+      }
     }
     out.frame.cursor = Position(column: inner.column, row: max(inner.row, inner.bottom - answers.count))
     out.frame.cursorVisible = false

@@ -130,6 +130,8 @@ extension Key {
     case .pageDown: "PgDn"
     case .controlLeft: "^Left"
     case .controlRight: "^Right"
+    case .controlHome: "^Home"
+    case .controlEnd: "^End"
     case .function(let n): "F\(n)"
     }
   }
@@ -144,8 +146,11 @@ extension Key {
     let lower = name.lowercased()
     for prefix in ["^", "ctrl-", "c-"] where lower.hasPrefix(prefix) {
       let rest = lower.dropFirst(prefix.count)
-      if rest == "left" || rest == "right" {
-        self = rest == "left" ? .controlLeft : .controlRight
+      let named: [String: Key] = [
+        "left": .controlLeft, "right": .controlRight, "home": .controlHome, "end": .controlEnd,
+      ]
+      if let key = named[String(rest)] {
+        self = key
         return
       }
       guard rest.count == 1, let character = rest.first, character.isASCII else { return nil }

@@ -121,8 +121,8 @@ public enum KeyTable {
     row(.back, [.escape, .character("q")], .move, "back", "Step back", in: [.summary, .menu, .help]),
     row(
       .back, [.escape, .character("q")], .move, "later", "Settle it later; the choices are kept", in: [.resolve]),
-    row(.top, [.character("g"), .home], .move, nil, "First", in: everywhere),
-    row(.bottom, [.character("G"), .end], .move, nil, "Last", in: everywhere),
+    row(.top, [.character("g"), .home, .controlHome], .move, nil, "First", in: everywhere),
+    row(.bottom, [.character("G"), .end, .controlEnd], .move, nil, "Last", in: everywhere),
     row(.pageUp, [.pageUp, .control("b")], .move, nil, "A page up", in: everywhere),
     row(.pageDown, [.pageDown, .control("f")], .move, nil, "A page down", in: everywhere),
     row(.pageDown, [.character(" ")], .move, nil, "A page down", in: [.help]),

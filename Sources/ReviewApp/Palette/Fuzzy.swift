@@ -2,7 +2,8 @@
 enum Fuzzy {
   /// A score, higher for a better match; nothing where the letters are not in the text in their order.
   ///
-  /// Letters at the start of words and letters side by side count more, a long text counts less. Case plays no part.
+  /// Letters at the start of words and letters side by side count more, a long text counts less. Letters strewn over a
+  /// text are no match, from four letters on: some have to begin words or stand together. Case plays no part.
   /// Blanks of the pattern part it into words that have to be found each, in any order.
   static func score(_ pattern: String, in text: String) -> Int? {
     let characters = text.map { $0.lowercased() }
@@ -35,8 +36,11 @@ enum Fuzzy {
       }
       best = next
     }
-    return best.compactMap(\.self).max()
+    return best.compactMap(\.self).max().flatMap { word.count < 4 || $0 >= least * word.count ? $0 : nil }
   }
+
+  /// What a letter has to count on the average: between one that stands alone and one that begins a word.
+  private static let least = 5
 
   private static func isStart(_ index: Int, of text: [String]) -> Bool {
     guard index > 0 else { return true }

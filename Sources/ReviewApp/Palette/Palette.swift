@@ -14,6 +14,8 @@ public struct Palette: Sendable {
   /// One entry.
   struct Entry: Hashable, Sendable {
     var title: String
+    /// The name by which config.toml knows a command.
+    var name = ""
     /// What stands at the right end: its keys, its credit.
     var mark: String
     var action: Action
@@ -32,7 +34,9 @@ extension ReviewState {
     let pattern = palette.editor.text
     if pattern.allSatisfy(\.isWhitespace) { return all }
     return all.enumerated().compactMap { offset, entry in
-      Fuzzy.score(pattern, in: entry.title).map { (score: $0, offset: offset, entry: entry) }
+      // A command is known by its sentence and by its name, which is the shorter way to it.
+      [entry.title, entry.name].compactMap { Fuzzy.score(pattern, in: $0) }.max()
+        .map { (score: $0, offset: offset, entry: entry) }
     }
     .sorted { ($1.score, $0.offset) < ($0.score, $1.offset) }
     .map(\.entry)
@@ -45,7 +49,9 @@ extension ReviewState {
     for binding in keys.bindings where binding.contexts.contains(context) && seen.insert(binding.command).inserted {
       guard isUseful(binding.command) else { continue }
       let keys = keys.keys(of: binding.command, in: context).map(\.name).joined(separator: " ")
-      entries.append(Palette.Entry(title: binding.help, mark: keys, action: .command(binding.command)))
+      entries.append(
+        Palette.Entry(
+          title: binding.help, name: binding.command.rawValue, mark: keys, action: .command(binding.command)))
     }
     for place in allTests {
       let test = test(at: place)
@@ -146,7 +152,12 @@ enum PaletteView {
       // Filled first: the dialog's own cells would keep its ground.
       if index == palette.index { out.frame.fill(line, surface: .selection) }
       out.frame.putTrailing(entry.mark, trailing: line.trailing - 1, row: row, role: .hintKey)
-      out.frame.put(entry.title, column: line.column + 2, row: row, maxWidth: max(0, line.columns - mark - 5))
+      let room = max(0, line.columns - mark - 5)
+      let used = out.frame.put(entry.title, column: line.column + 2, row: row, maxWidth: room)
+      // The name whole or not at all.
+      if used + 2 + TextWidth.width(of: entry.name) <= room {
+        out.frame.put(entry.name, column: line.column + 4 + used, row: row, role: .muted)
+      }
       if index == palette.index {
         out.frame.put(state.glyphs.selected, column: line.column, row: row, role: .borderFocus)
       }

@@ -50,7 +50,8 @@ enum FooterView {
       return (
         [Hint(key: "Esc", word: "keep the text")],
         [
-          Hint(key: "M-e", word: "$EDITOR"), Hint(key: "^W", word: "word"), Hint(key: "^U", word: "to start"),
+          Hint(key: "M-e", word: "$EDITOR"), Hint(key: "^Home", word: "top"), Hint(key: "^W", word: "word"),
+          Hint(key: "^U", word: "to start"),
           Hint(key: "^K", word: "to end"), Hint(key: "^_", word: "undo"),
         ]
       )

@@ -99,7 +99,12 @@ enum SummaryView {
         column += out.frame.put(text, column: column, row: rect.row, maxWidth: rect.trailing - column, role: role)
       }
       let sep = " \(state.glyphs.separator) "
-      if rect.columns >= 60 {
+      // At 80 columns an interval and two sections that are lacking leave no room for the words.
+      let words = "Score  claimed,  supported\(sep)\(sep)\(claimed)\(score.supported)\(band)"
+      let isRoomy =
+        TextWidth.width(of: words) + TextWidth.width(of: nextStep(state, room: 0)) <= rect.columns - 2
+        || rect.columns >= 90
+      if rect.columns >= 60, isRoomy {
         put("Score ", .heading)
         put(claimed, .strong)
         put(" claimed, ", .muted)

@@ -28,6 +28,10 @@ enum Target: Hashable {
   case section(Int), test(TestPlace), item(Int), command(Command)
   /// A row of the layer on top.
   case row(Int)
+  /// A field of a form, and one of the words to choose from there.
+  case field(Int), choice(field: Int, Int)
+  /// An answer to a question, by its key.
+  case answer(Character)
 }
 
 /// A screen and what a click on its parts means.

@@ -22,6 +22,14 @@ extension ReviewState {
       go(to: test)
       leaveDetail()
     case (nil, .item(let index)): return click(item: index)
+    case (.form(var form), .field(let index)):
+      form.focus = index
+      layers[layers.count - 1] = .form(form)
+    case (.form(var form), .choice(let field, let index)):
+      form.focus = field
+      form.choose(index)
+      layers[layers.count - 1] = .form(form)
+    case (.question(let question), .answer(let key)): return handle(.key(.character(key)), question: question)
     case (.menu(var menu), .row(let index)):
       menu.index = index
       layers[layers.count - 1] = .menu(menu)
