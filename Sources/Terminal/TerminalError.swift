@@ -19,18 +19,18 @@ public enum TerminalError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .inputIsNotATerminal:
-      "standard input is not a terminal; run it in one, or use `mlts show FILE`"
+      "standard input is not a terminal; run it in one, or use `mlts review --plain FILE`"
     case .outputIsNotATerminal:
-      "standard output is not a terminal; run it in one, or use `mlts show FILE`"
+      "standard output is not a terminal; run it in one, or use `mlts review --plain FILE`"
     case .noTerminalType:
-      "TERM is not set, so the kind of terminal is unknown; set it (TERM=xterm-256color), or use `mlts show FILE`"
+      "TERM is not set, so the kind of terminal is unknown; set it (TERM=xterm-256color), or use `mlts review --plain FILE`"
     case .terminalTooSimple(let name):
-      "the terminal \(Self.quoted(name)) (from TERM) cannot move its cursor; use another, or `mlts show FILE`"
+      "the terminal \(Self.quoted(name)) (from TERM) cannot move its cursor; use another, or `mlts review --plain FILE`"
     case .unknownTerminal(let name):
       "no description of the terminal \(Self.quoted(name)) (from TERM) is installed; "
         + "install ncurses-term or set TERM=xterm-256color"
     case .alreadyInUse: "the terminal is in use by this process already"
-    case .system(let code): "the terminal cannot be set up (errno \(code)); use `mlts show FILE`"
+    case .system(let code): "the terminal cannot be set up (errno \(code)); use `mlts review --plain FILE`"
     }
   }
 

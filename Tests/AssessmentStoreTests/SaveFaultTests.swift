@@ -65,7 +65,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
     Fault("open", .noSpace, .diskFull, "the disk is full"),
     Fault("open", .permissionDenied, .writeProtected, "the folder FOLDER lets you write no files"),
     Fault("open", .readOnlyFileSystem, .writeProtected, "the file system is mounted read-only"),
-    Fault("open", .noSuchFileOrDirectory, .folderGone, "the folder FOLDER is gone"),
+    Fault("open", .noSuchFileOrDirectory, .folderGone, "there is no folder FOLDER"),
     Fault("open", .tooManyOpenFiles, .writeFailed, "\(Errno.tooManyOpenFiles)"),
     Fault("write", .noSpace, .diskFull, "the disk is full"),
     Fault("write late", .noSpace, .diskFull, "the disk is full"),

@@ -162,7 +162,7 @@ import Testing
     #expect(unlink(path.string) == 0 && rmdir(inner.string) == 0)
     let error = try fileError { try file.save(renamed(file.assessment)) }
     #expect(error.kind == .folderGone)
-    #expect(error.description.hasSuffix("the folder \"\(inner)\" is gone. Make it again, or save elsewhere"))
+    #expect(error.description.hasSuffix("there is no folder \"\(inner)\". Make it"))
     // It is back: the next try succeeds, since nothing was lost in memory.
     #expect(mkdir(inner.string, 0o700) == 0)
     try file.save(renamed(file.assessment))

@@ -26,7 +26,7 @@ import Testing
     for text in ["Theirs.", "ml-lead"] { #expect(repository.read(Self.file).contains(text)) }
   }
 
-  @Test func aDisagreementStopsTheMergeAndTheFileStaysValid() throws {
+  @Test func aConflictStopsTheMergeAndTheFileStaysValid() throws {
     let repository = try diverged(
       try GitPlace.review(#""infra-4": {"note": "Ours."}"#), try GitPlace.review(#""infra-4": {"note": "Theirs."}"#)
     )

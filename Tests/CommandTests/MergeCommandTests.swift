@@ -40,7 +40,7 @@ import Testing
     for text in ["ours", "data-lead", "theirs"] { #expect(merged.contains("\"\(text)\"")) }
   }
 
-  @Test func aDisagreementIsRecordedInValidJSONAndExitCodeIs1() throws {
+  @Test func aConflictIsRecordedInValidJSONAndExitCodeIs1() throws {
     let place = try place(
       Self.review(#""data-1": {"note": "base"}"#), Self.review(#""data-1": {"note": "ours"}"#),
       Self.review(#""data-1": {"note": "theirs"}"#))
@@ -60,7 +60,7 @@ import Testing
     // It validates, shows, says so, and is not scored.
     #expect(try place.mlts("validate", "ours").status == 0)
     let shown = try place.mlts("show", "ours", "--now", "2026-11-23T10:00:00Z")
-    #expect(shown.status == 0 && shown.output.contains("1 disagreement left by a merge"))
+    #expect(shown.status == 0 && shown.output.contains("1 conflict left by a merge"))
     #expect(try place.mlts("show", "--plain", "ours").output.contains("conflict /answers/data-1/note"))
     let checked = try place.mlts("check", "ours", "--min", "0")
     #expect(checked.status == 3)

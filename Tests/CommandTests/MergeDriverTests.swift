@@ -115,7 +115,7 @@ import Testing
     return repository
   }
 
-  @Test func aDisagreementLeavesThePathUnmergedAndTheFileValid() throws {
+  @Test func aConflictLeavesThePathUnmergedAndTheFileValid() throws {
     let repository = try diverged()
     try repository.commit(Self.answers(["infra-4": #""note": "Ours.""#, "data-2": #""note": "Ours.""#]), "ours")
     let result = try repository.git("merge", "--no-edit", "theirs", fails: true)

@@ -135,7 +135,7 @@ import Testing
     #expect(rubric.credit(meeting: answer.criteria) == .half)
   }
 
-  @Test func twoDifferentCreditsAreADisagreement() {
+  @Test func twoDifferentCreditsAreAConflict() {
     let ours = answers { $0.decide(level: rubric.levels[0], rubric: rubric, stamp: early) }
     let theirs = answers { $0.decide(level: rubric.levels[1], rubric: rubric, stamp: late) }
     let result = Assessment.merge(base: .blank(rubric), ours: ours, theirs: theirs, under: rubric)
@@ -147,7 +147,7 @@ import Testing
 
   /// The ticks of a test that does not apply stay on record, but earn nothing.
   @Test(arguments: [true, false])
-  func notApplicableAgainstAHigherCreditIsADisagreement(withRubric: Bool) {
+  func notApplicableAgainstAHigherCreditIsAConflict(withRubric: Bool) {
     let base = answers { $0.decide(level: rubric.levels[0], rubric: rubric, stamp: early) }
     var ours = base
     ours.answers["s0-1"]?.markNotApplicable(reason: "No batch", stamp: early)
@@ -206,7 +206,7 @@ import Testing
     #expect(result.assessment.answer("s0-1").decided == late)
   }
 
-  @Test func deletingWhatTheOtherEditedIsADisagreement() {
+  @Test func deletingWhatTheOtherEditedIsAConflict() {
     let base = answers { $0.evidence["e-1"] = Evidence(kind: .link, locator: "x") }
     var ours = base
     ours.answers["s0-1"]?.evidence = [:]

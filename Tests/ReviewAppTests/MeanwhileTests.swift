@@ -102,7 +102,7 @@ import Testing
     var replay = Replay(reviewed(note: "theirs"))
     replay.send(.draftsFound([draft("mine", opened: "before")]))
     replay.press(.enter, .escape)
-    #expect(replay.screen.contains("Disagreements"))
+    #expect(replay.screen.contains("Conflicts"))
     #expect(replay.saves.last?.conflicts.map(\.path) == [["answers", "data-1", "note"]])
     replay.type("ts")
     #expect(replay.answer("data-1").note == "theirs")
@@ -160,7 +160,7 @@ import Testing
     #expect(replay.state.layers.isEmpty)
   }
 
-  // Undo and disagreements
+  // Undo and conflicts
 
   @Test func undoLeavesAloneWhatOthersMadeOfIt() {
     var replay = Replay()
@@ -185,7 +185,7 @@ import Testing
     #expect(replay.state.test.id == "data-1")
   }
 
-  @Test func disagreementsThatAreNoneAnyMoreLeaveTheScreen() {
+  @Test func conflictsThatAreNoneAnyMoreLeaveTheScreen() {
     var replay = Replay()
     replay.savesSucceed = false
     replay.type("imine")
@@ -193,7 +193,7 @@ import Testing
     let conflict = Conflict(
       path: ["answers", "data-1", "note"], base: nil, ours: .text("mine"), theirs: .text("theirs"))
     replay.send(.conflicts([conflict]))
-    #expect(replay.screen.contains("Disagreements"))
+    #expect(replay.screen.contains("Conflicts"))
     // The others took theirs back, and the next try succeeds.
     replay.send(.saved(replay.state.assessment))
     #expect(replay.state.layers.isEmpty)
@@ -202,7 +202,7 @@ import Testing
     var recorded = replay.state.assessment
     recorded.record([conflict])
     var other = Replay(recorded)
-    #expect(other.screen.contains("Disagreements"))
+    #expect(other.screen.contains("Conflicts"))
     var settled = recorded
     settled.settle(Settlement(conflict, value: .text("theirs")))
     other.send(.merged(settled))

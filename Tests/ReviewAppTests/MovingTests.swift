@@ -122,7 +122,7 @@ import Testing
     #expect(replay.state.assessment == merged)
   }
 
-  @Test func aDisagreementIsAskedAboutAndNothingIsSavedUntilItIsSettled() {
+  @Test func aConflictIsAskedAboutAndNothingIsSavedUntilItIsSettled() {
     var replay = Replay()
     replay.savesSucceed = false
     replay.type("5")

@@ -30,7 +30,7 @@ import Testing
     #expect(replay.state.drafts.first?.values["locator"] == "https://ci.example")
   }
 
-  @Test func aDisagreementLeftForLaterIsNotAskedAboutAgainUntilSomethingChanges() {
+  @Test func aConflictLeftForLaterIsNotAskedAboutAgainUntilSomethingChanges() {
     var replay = Replay()
     replay.savesSucceed = false
     replay.type("5")
@@ -42,14 +42,14 @@ import Testing
     #expect(replay.screen.contains("NOT SAVED"))
     replay.type("1")
     replay.send(conflict)
-    #expect(replay.screen.contains("Disagreements"))
+    #expect(replay.screen.contains("Conflicts"))
     replay.press(.escape)
     replay.type("qr")
     replay.send(conflict)
-    #expect(replay.screen.contains("Disagreements"))
+    #expect(replay.screen.contains("Conflicts"))
   }
 
-  @Test func aDisagreementDoesNotTakeTheKeysFromAnOpenEditor() {
+  @Test func aConflictDoesNotTakeTheKeysFromAnOpenEditor() {
     var replay = Replay()
     replay.savesSucceed = false
     replay.type("5i")
@@ -62,7 +62,7 @@ import Testing
     #expect(note.editor.text == "mt")
     replay.press(.escape)
     replay.send(conflict)
-    #expect(replay.screen.contains("Disagreements"))
+    #expect(replay.screen.contains("Conflicts"))
   }
 
   @Test func takingTheirsIsUndoneToMineAndLeavesTheRestOfTheirs() {

@@ -50,13 +50,13 @@ import Testing
     Conflict(path: ["answers", "data-1", "note"], base: nil, ours: .text("mine"), theirs: .text("theirs"))
   }
 
-  @Test func disagreementsAreAskedAndSettled() {
+  @Test func conflictsAreAskedAndSettled() {
     var session = PlainSession(interactive: true)
     session.failure = "held back"
     session.type("note mine")
     session.hear(.conflicts([conflict(session)]))
     #expect(session.text.contains("Not saved: somebody else changed the same at 1 place"))
-    for line in ["Disagreement 1 of 1: Data 1 note.", "Mine: mine", "Theirs: theirs", "Base: (not there)"] {
+    for line in ["Conflict 1 of 1: Data 1 note.", "Mine: mine", "Theirs: theirs", "Base: (not there)"] {
       #expect(session.said.contains(line))
     }
     #expect(session.review.prompt == "mine, theirs, base, both or later> ")
@@ -96,15 +96,15 @@ import Testing
     recorded.answers["data-1"] = Answer(note: "mine")
     recorded.record([conflict(PlainSession())])
     var session = PlainSession(recorded)
-    #expect(session.text.contains("Disagreements: 1 not settled; resolve goes through them"))
-    #expect(session.text.contains("Disagreement about Data 1 note"))
+    #expect(session.text.contains("Conflicts: 1 not settled; resolve goes through them"))
+    #expect(session.text.contains("Conflict about Data 1 note"))
     session.type("close")
     #expect(session.problems.count == 1)
     session.type("resolve", "both")
     #expect(session.said == ["Settled. Data 0.0, final score 0.0. Saved."])
     #expect(session.saves.last?.answers["data-1"]?.note == "mine\ntheirs")
     session.type("resolve")
-    #expect(session.text.contains("no disagreement"))
+    #expect(session.text.contains("no conflict"))
   }
 
   @Test func nothingIsSavedOverWhatAnEarlierRunLeft() {

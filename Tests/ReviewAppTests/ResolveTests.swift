@@ -4,7 +4,7 @@ import Testing
 
 @testable import ReviewApp
 
-/// Disagreements, settled field by field.
+/// Conflicts, settled field by field.
 @Suite struct ResolveTests {
   private let note = Conflict(
     path: ["answers", "data-1", "note"], base: .text("base"), ours: .text("mine"), theirs: .text("theirs"))
@@ -26,8 +26,8 @@ import Testing
 
   @Test func aFileWithOpenConflictsOpensOnThem() {
     let replay = Replay(recorded())
-    #expect(replay.screen.contains("Disagreements: 0 of 2 settled"))
-    #expect(replay.screen.contains("2 disagreements (R)"))
+    #expect(replay.screen.contains("Conflicts: 0 of 2 settled"))
+    #expect(replay.screen.contains("2 conflicts (R)"))
     #expect(replay.state.assessment == recorded())
   }
 
@@ -45,7 +45,7 @@ import Testing
     replay.type("u")
     #expect(replay.state.assessment == recorded())
     replay.type("R")
-    #expect(replay.screen.contains("Disagreements: 0 of 2 settled"))
+    #expect(replay.screen.contains("Conflicts: 0 of 2 settled"))
   }
 
   @Test func leavingSettlesWhatWasChosenAndKeepsTheRestOnRecord() {
@@ -54,7 +54,7 @@ import Testing
     replay.press(.escape)
     #expect(replay.answer("data-1").note == "base")
     #expect(replay.state.assessment.conflicts == [owner])
-    #expect(replay.screen.contains("1 disagreement (R)"))
+    #expect(replay.screen.contains("1 conflict (R)"))
   }
 
   @Test func bothTextsCanStand() {
@@ -99,7 +99,7 @@ import Testing
     replay.send(.conflicts([note, owner]))
     replay.type("tm")
     replay.press(.enter)
-    // They wrote once more: the note is another disagreement now, the owner is the same.
+    // They wrote once more: the note is another conflict now, the owner is the same.
     var changed = note
     changed.theirs = .text("theirs, again")
     replay.send(.conflicts([changed, owner]))
@@ -128,7 +128,7 @@ import Testing
     #expect(replay.answer("data-1").owner == "ml-lead")
   }
 
-  @Test func decisionsWaitWithTheDisagreementAndAReviewIsNotClosedOverIt() {
+  @Test func decisionsWaitWithTheConflictAndAReviewIsNotClosedOverIt() {
     var replay = Replay(recorded())
     replay.press(.escape)
     replay.type("M")
@@ -160,7 +160,7 @@ import Testing
     }
   }
 
-  @Test func whatWasRecoveredAndChangedSinceIsADisagreement() {
+  @Test func whatWasRecoveredAndChangedSinceIsAConflict() {
     var base = Replay().state.assessment
     base.answers["data-1"] = Answer(note: "base")
     var (mine, now) = (base, base)
@@ -169,7 +169,7 @@ import Testing
     var replay = Replay(now)
     replay.send(.rescueFound(Rescue(base: base, mine: mine)))
     replay.type("y")
-    #expect(replay.screen.contains("Disagreements: 0 of 1 settled"))
+    #expect(replay.screen.contains("Conflicts: 0 of 1 settled"))
     replay.type("+s")
     #expect(replay.answer("data-1").note == "mine\nnow")
   }

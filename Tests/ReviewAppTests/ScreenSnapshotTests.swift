@@ -14,7 +14,7 @@ import Testing
     case helpSummary, helpResolve, recovered, overtime
   }
 
-  static let disagreements = [
+  static let conflicts = [
     Conflict(
       path: ["answers", "infra-4"],
       base: .decision(.init(state: .assessed, criteria: ["performed"])),
@@ -43,7 +43,7 @@ import Testing
     case .resolve, .settled:
       replay.savesSucceed = false
       replay.type("c5")
-      replay.send(.conflicts(Self.disagreements))
+      replay.send(.conflicts(Self.conflicts))
       if scene == .settled { replay.type("m+") }
     case .scope: replay.type("S")
     case .closing:
@@ -65,7 +65,7 @@ import Testing
     case .helpResolve:
       replay.savesSucceed = false
       replay.type("5")
-      replay.send(.conflicts(Self.disagreements))
+      replay.send(.conflicts(Self.conflicts))
       replay.type("?")
     case .recovered:
       replay.send(

@@ -244,7 +244,7 @@ import Testing
 
   @Test func theMessagesOfTheSessionCanBeReadWhole() {
     var replay = Replay(columns: 60, rows: 20)
-    let long = "fraud.mlts.json: not saved: the file system is mounted read-only. Save a copy elsewhere"
+    let long = "fraud.mlts.json: not saved: the file system is mounted read-only. Mount it to be written, or copy the file to another place"
     replay.send(.failed(long))
     replay.tick(seconds: 65)
     replay.type("Zu")

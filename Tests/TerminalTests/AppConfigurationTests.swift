@@ -56,6 +56,22 @@ import Testing
     #expect(configuration(in: folder) == before)
   }
 
+  @Test func aKeyThatTwoCommandsWantCostsOnlyThemTheirOwn() throws {
+    let folder = try folder("[keys]\nevidence = \"v\"\nnote = \"v\"\nundo = \"F9\"\n")
+    let session = try open(folder)
+    try session.waitUntil("the mistake is told") { $0.row(29).contains("the key v would mean both") }
+    session.sendText("5")
+    try session.waitUntil("it is scored") { $0.contains("Data 0.5") }
+    session.sendText("\u{1b}[20~")
+    try session.waitUntil("F9 undoes it") { $0.contains("Data 0.0") && $0.row(29).contains("Undid") }
+    session.sendText("i")
+    try session.waitUntil("i writes the note as ever") { $0.row(29).contains("keep the text") }
+    session.sendText("\u{3}")
+    try session.waitUntil("the note is closed") { $0.row(29).contains("quit") }
+    session.sendText("q")
+    #expect(try session.waitExit() == .exited(0))
+  }
+
   @Test(arguments: [("L", ""), ("M", "messages = \"M\"\n")])
   func everyMistakeIsInTheListOfMessages(_ key: String, _ setting: String) throws {
     let folder = try folder(

@@ -151,7 +151,7 @@ import Testing
     #expect(!one.file.contains("infra-1"))
   }
 
-  @Test func aDisagreementIsAskedAbout() throws {
+  @Test func aConflictIsAskedAbout() throws {
     for key in ["t", "m"] {
       let app = try AppSession()
       let theirs = AppSession.blank.replacing("fraud-scoring", with: "theirs").replacing(

@@ -173,7 +173,7 @@ import Testing
           "format"
         """)
     let app = try AppSession(text)
-    try app.waitFor("Disagreements: 0 of 1 settled")
+    try app.waitFor("Conflicts: 0 of 1 settled")
     app.type("t")
     try app.waitFor("1 of 1 settled")
     app.type("s")

@@ -82,7 +82,7 @@ import Testing
     try app.quit()
   }
 
-  @Test func aDisagreementLeftForLaterLeavesTheKeysAlone() throws {
+  @Test func aConflictLeftForLaterLeavesTheKeysAlone() throws {
     let app = try AppSession()
     app.session.signal(SIGSTOP)
     let theirs = review(

@@ -36,7 +36,7 @@ private struct SharedReview {
   private var facts = ReviewFacts()
   private var random: Seeded
   /// Who changed what since both last saw everything: before that, a change of the same thing by the other one would be
-  /// a disagreement.
+  /// a conflict.
   private var changed: [Thing: Int] = [:]
   private var touched: Set<Place> = []
   /// The answers when both last saw everything.

@@ -12,7 +12,7 @@ import Testing
     let session = try PtySession("TerminalProbe", environment: ["TERM": term])
     #expect(try session.waitExit() == .exited(2))
     #expect(session.screen.contains(message))
-    #expect(session.screen.text.contains("mlts show"))
+    #expect(session.screen.text.replacing("\n", with: "").contains("mlts review --plain"))
     #expect(!session.output.contains(0x1b), "the terminal was touched")
     #expect(session.modes == session.modesAtStart)
   }

@@ -216,15 +216,17 @@ extension SystemCalls {
     case .fileTooLarge:
       return make(.diskFull, "the file would be larger than the limit allows", "Look at `ulimit -f`")
     case .readOnlyFileSystem:
-      return make(.writeProtected, "the file system is mounted read-only", "Save a copy elsewhere")
+      return make(
+        .writeProtected, "the file system is mounted read-only",
+        "Mount it to be written, or copy the file to another place")
     case .permissionDenied, .notPermitted:
       return isFolder
         ? make(
           .writeProtected, "the folder \(folder) lets you write no files",
-          "Change its permissions, or save elsewhere")
-        : make(.writeProtected, "the file is write-protected", "Run `chmod u+w` on it, or save elsewhere")
+          "Change its permissions")
+        : make(.writeProtected, "the file is write-protected", "Run `chmod u+w` on it")
     case .noSuchFileOrDirectory, .notDirectory:
-      return make(.folderGone, "the folder \(folder) is gone", "Make it again, or save elsewhere")
+      return make(.folderGone, "there is no folder \(folder)", "Make it")
     case .fileExists:
       if let target = SystemCalls.danglingTarget(of: path) {
         return make(
@@ -234,7 +236,7 @@ extension SystemCalls {
       }
       return make(.alreadyExists, "there is a file of this name already", "Choose another name, or open that file")
     case .isDirectory: return make(.writeFailed, "there is a folder of this name", "Choose another name")
-    default: return make(.writeFailed, "\(error)", "Check the disk, or save elsewhere")
+    default: return make(.writeFailed, "\(error)", "Check the disk")
     }
   }
 }

@@ -12,7 +12,7 @@ public struct Assessment: Hashable, Sendable {
   public var answers: [String: Answer]
   /// Closed reviews, by stable id.
   public var milestones: [String: Milestone]
-  /// Disagreements that a merge recorded and nobody has settled yet, in the order of their pointers. While there are
+  /// Conflicts that a merge recorded and nobody has settled yet, in the order of their pointers. While there are
   /// any, our side stands at their places and the score is not to be relied on.
   public var conflicts: [Conflict]
   /// Keys of the file that this version does not know.

@@ -5,7 +5,7 @@ extension ReviewState {
   mutating func openClosing() -> [Effect] {
     guard canEdit() else { return [] }
     guard assessment.conflicts.isEmpty, pendingResolve == nil else {
-      notice = Notice(.warning, "Disagreements are open, so there is no score to put on record: R settles them")
+      notice = Notice(.warning, "Conflicts are open, so there is no score to put on record: R settles them")
       return []
     }
     return open(.closing)

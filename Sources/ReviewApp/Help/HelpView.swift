@@ -30,7 +30,7 @@ extension Context {
     case .list: "in the checklist"
     case .detail: "in the detail"
     case .summary: "in the summary"
-    case .resolve: "settling disagreements"
+    case .resolve: "settling conflicts"
     case .menu: "in a menu"
     case .help: "in the help"
     }

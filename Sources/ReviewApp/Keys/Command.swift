@@ -37,7 +37,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   case deleteItem = "delete-item"
   case markDone = "mark-done"
   case scope
-  // Settling disagreements
+  // Settling conflicts
   case resolve
   case takeMine = "take-mine"
   case takeTheirs = "take-theirs"
@@ -65,7 +65,7 @@ public enum Context: String, CaseIterable, Hashable, Sendable {
   case detail
   /// The summary screen.
   case summary
-  /// The screen that settles disagreements.
+  /// The screen that settles conflicts.
   case resolve
   /// A list to choose from: the agenda's filters, the themes.
   case menu

@@ -54,9 +54,9 @@ public struct ReviewState: Sendable {
   var redoSteps: [Step] = []
   /// What the file held when it was last read or written here.
   var inFile: Assessment
-  /// Whether a disagreement about the file was left for later; a new decision asks again.
+  /// Whether a conflict about the file was left for later; a new decision asks again.
   var isPostponed = false
-  /// Disagreements with what somebody else wrote to the file, with what was chosen so far.
+  /// Conflicts with what somebody else wrote to the file, with what was chosen so far.
   var pendingResolve: Resolve?
   /// What was chosen and is on its way into the file.
   var settling: [Settlement] = []

@@ -39,7 +39,7 @@ extension PlainReview {
     if open > 0 { say("Open questions: \(open)") }
     if score.carriedOver > 0 { say("Carried over and not confirmed: \(score.carriedOver)") }
     if !state.openConflicts.isEmpty {
-      say("Disagreements: \(state.openConflicts.count) not settled; resolve goes through them")
+      say("Conflicts: \(state.openConflicts.count) not settled; resolve goes through them")
     }
     if case .failed(let reason) = state.saveStatus { say("Not saved: \(reason)") }
   }
@@ -98,7 +98,7 @@ extension PlainReview {
     }
     for flag in score?.flags ?? [] { say("Doubt: \(flag.words), so it supports 0 today") }
     for conflict in state.openConflicts where conflict.test == test.id {
-      say("Disagreement about \(state.place(of: conflict)): resolve settles it")
+      say("Conflict about \(state.place(of: conflict)): resolve settles it")
     }
   }
 

@@ -1,8 +1,8 @@
 import MLTestScore
 
-// Disagreements, one after the other. All that the plain review knows of them is in this file.
+// Conflicts, one after the other. All that the plain review knows of them is in this file.
 extension PlainReview {
-  /// After a change of the state: goes through disagreements that the screen would show now. A script has to ask for it,
+  /// After a change of the state: goes through conflicts that the screen would show now. A script has to ask for it,
   /// or its next line would be an answer.
   mutating func meetConflicts() {
     guard isInteractive, case .commands = mode, openResolveLayer != nil else {
@@ -25,7 +25,7 @@ extension PlainReview {
     sayConflict()
   }
 
-  /// Takes the answer to a disagreement.
+  /// Takes the answer to a conflict.
   mutating func settle(_ answer: String) {
     let choices: [String: Command] = [
       "m": .takeMine, "mine": .takeMine, "t": .takeTheirs, "theirs": .takeTheirs, "b": .takeBase,
@@ -61,7 +61,7 @@ extension PlainReview {
   private mutating func sayConflict() {
     guard let resolve = openResolveLayer else { return }
     let conflict = resolve.current
-    say("Disagreement \(resolve.index + 1) of \(resolve.conflicts.count): \(state.place(of: conflict)).")
+    say("Conflict \(resolve.index + 1) of \(resolve.conflicts.count): \(state.place(of: conflict)).")
     for (side, value) in [("Mine", conflict.ours), ("Theirs", conflict.theirs), ("Base", conflict.base)] {
       for line in state.words(for: value) { say("\(side): \(line)") }
     }

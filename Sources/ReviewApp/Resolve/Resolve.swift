@@ -1,8 +1,8 @@
 import MLTestScore
 
-/// Disagreements on their way to be settled: for each, what both started from, mine and theirs, and what was chosen.
+/// Conflicts on their way to be settled: for each, what both started from, mine and theirs, and what was chosen.
 public struct Resolve: Hashable, Sendable {
-  /// Where the disagreements come from.
+  /// Where the conflicts come from.
   public enum Source: Hashable, Sendable {
     /// The file holds them: `mlts merge` recorded them.
     case file
@@ -17,7 +17,7 @@ public struct Resolve: Hashable, Sendable {
 
   /// Where they come from.
   public let source: Source
-  /// The disagreements, in the order of the file.
+  /// The conflicts, in the order of the file.
   public private(set) var conflicts: [Conflict]
   /// What was chosen so far, by place.
   public var choices: [[String]: Choice] = [:]
@@ -31,7 +31,7 @@ public struct Resolve: Hashable, Sendable {
     self.conflicts = conflicts
   }
 
-  /// The disagreement under the cursor.
+  /// The conflict under the cursor.
   var current: Conflict { conflicts[min(index, conflicts.count - 1)] }
 
   /// Whether something was chosen everywhere.
@@ -44,7 +44,7 @@ public struct Resolve: Hashable, Sendable {
     }
   }
 
-  /// Takes in what the disagreements are by now. What was chosen stands where nothing has changed since.
+  /// Takes in what the conflicts are by now. What was chosen stands where nothing has changed since.
   mutating func update(_ new: [Conflict]) {
     choices = choices.filter { path, _ in
       guard let now = new.first(where: { $0.path == path }) else { return false }
@@ -68,10 +68,10 @@ extension Conflict {
 }
 
 extension ReviewState {
-  /// The disagreements that wait to be settled: those of a save first.
+  /// The conflicts that wait to be settled: those of a save first.
   var openConflicts: [Conflict] { pendingResolve?.conflicts ?? assessment.conflicts }
 
-  /// Opens the screen that settles disagreements.
+  /// Opens the screen that settles conflicts.
   mutating func openResolve() -> [Effect] {
     guard canEdit() else { return [] }
     if let pending = pendingResolve {
@@ -79,12 +79,12 @@ extension ReviewState {
     } else if !assessment.conflicts.isEmpty {
       layers.append(.resolve(Resolve(assessment.conflicts, from: .file)))
     } else {
-      notice = Notice(.info, "There is no disagreement to settle")
+      notice = Notice(.info, "There is no conflict to settle")
     }
     return []
   }
 
-  /// Shows disagreements that a save met; what was chosen before stands where nothing has changed since.
+  /// Shows conflicts that a save met; what was chosen before stands where nothing has changed since.
   mutating func meet(_ conflicts: [Conflict]) {
     for case .resolve(var resolve) in layers where resolve.source == .outside {
       resolve.update(conflicts)
@@ -159,7 +159,7 @@ extension ReviewState {
   private mutating func settleInFile(_ resolve: Resolve) -> [Effect] {
     let settlements = resolve.settlements(stamp)
     guard !settlements.isEmpty else { return [] }
-    let words = settlements.count == 1 ? place(of: settlements[0].conflict) : "\(settlements.count) disagreements"
+    let words = settlements.count == 1 ? place(of: settlements[0].conflict) : "\(settlements.count) conflicts"
     let effects = commit("\(words) settled") { assessment in
       for settlement in settlements { assessment.settle(settlement) }
     }
@@ -174,7 +174,7 @@ extension ReviewState {
     if resolve.source == .file {
       let effects = settleInFile(resolve)
       if effects.isEmpty {
-        notice = Notice(.warning, "\(resolve.conflicts.count) disagreements stay open: R settles them")
+        notice = Notice(.warning, "\(resolve.conflicts.count) conflicts stay open: R settles them")
       }
       return effects
     }

@@ -1,7 +1,7 @@
 import MLTestScore
 import Screen
 
-/// The screen that settles disagreements: a list of places, and under it base, mine and theirs of the one at hand.
+/// The screen that settles conflicts: a list of places, and under it base, mine and theirs of the one at hand.
 enum ResolveView {
   static func draw(_ state: ReviewState, _ resolve: Resolve, _ out: inout Rendered) {
     let area = area(state)
@@ -25,7 +25,7 @@ enum ResolveView {
       resolve.source == .file
       ? "A merge left these for people to settle. Mine stands at each until then, and mlts check refuses the score."
       : "Somebody else changed the same things differently. All else is merged; nothing is saved until these are settled."
-    return ["Disagreements: \(settled) of \(resolve.conflicts.count) settled"]
+    return ["Conflicts: \(settled) of \(resolve.conflicts.count) settled"]
       + Wrap.lines(why, width: max(1, width)).prefix(2)
   }
 

@@ -143,7 +143,7 @@ extension ReviewState {
     }
   }
 
-  /// Takes away a screen of disagreements that are none any more, whoever settled them.
+  /// Takes away a screen of conflicts that are none any more, whoever settled them.
   private mutating func refreshResolve() {
     layers = layers.compactMap { layer in
       guard case .resolve(var resolve) = layer else { return layer }

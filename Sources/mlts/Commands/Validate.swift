@@ -1,5 +1,6 @@
 import ArgumentParser
 import AssessmentStore
+import MLTestScore
 import Screen
 
 /// `mlts validate FILE…`: whether files are assessments that mlts can open.
@@ -19,7 +20,9 @@ struct Validate: ParsableCommand {
       do {
         let input = try AssessmentInput(name, rubric: rubric.rubric)
         let remark = input.readOnlyReason.map { ", read-only: \($0)" } ?? ""
-        Output.print("\(Sanitize.line(name)): right\(remark)\n")
+        let open = input.assessment.conflicts.count
+        let conflicts = open == 0 ? "" : ", \(open) \(open == 1 ? "conflict" : "conflicts") to settle"
+        Output.print("\(Sanitize.line(name)): right\(conflicts)\(remark)\n")
       } catch let failure as Failure {
         Output.error(failure.message)
         if worst.map({ $0.code.rawValue < failure.code.rawValue }) ?? true { worst = failure }

@@ -110,11 +110,17 @@ struct Configuration {
       }
       wanted[command] = keys
     }
-    do throws(KeyMap.Collision) {
-      keys = try KeyMap(preset: preset, keys: wanted)
-    } catch {
-      report(["keys", error.commands[1].rawValue], error.description)
-      keys = (try? KeyMap(preset: preset)) ?? .standard
+    while true {
+      do throws(KeyMap.Collision) {
+        keys = try KeyMap(preset: preset, keys: wanted)
+        return
+      } catch {
+        // The two keep the keys that they have by themselves; all else counts.
+        let named = error.commands.filter { wanted[$0] != nil }
+        guard let last = named.last else { return }
+        report(["keys", last.rawValue], error.description)
+        for command in named { wanted[command] = nil }
+      }
     }
   }
 
