@@ -99,6 +99,16 @@ import Testing
     #expect(session.answer("data-1").actions.values.map(\.text) == ["Look"])
   }
 
+  @Test func aTargetIsSaidFieldByField() {
+    var session = PlainSession()
+    session.type("target", session.review.state.rubric.levels[0].id, "No schema", "product-lead", "2027-03-31")
+    #expect(session.problems.isEmpty)
+    #expect(session.answer("data-1").target == session.review.state.rubric.levels[0].id)
+    #expect(session.answer("data-1").acceptedGap?.until == Day("2027-03-31"))
+    session.type("show")
+    #expect(session.text.contains("Target: ") && session.text.contains("Accepted gap until 2027-03-31"))
+  }
+
   @Test func aPersonIsAskedAgainAndAScriptStaysInStep() {
     var session = PlainSession(interactive: true)
     session.type("evidence", "no kind")

@@ -242,9 +242,52 @@ import Testing
     #expect(replay.answer("data-1").evidence["e-1"]?.observed == nil)
   }
 
+  @Test func aTargetIsSetAndAGapAcceptedUntilADay() throws {
+    var replay = Replay()
+    replay.type("t")
+    #expect(replay.screen.contains("Target of Data 1"))
+    replay.type(" ")
+    replay.press(.control("s"))
+    #expect(replay.answer("data-1").target == replay.state.rubric.levels[0].id)
+    #expect(replay.answer("data-1").acceptedGap == nil)
+    #expect(replay.screen.contains("Target: \(replay.state.rubric.levels[0].title), ½"))
+    // A gap needs a reason and an end.
+    replay.type("t")
+    replay.press(.tab, .tab)
+    replay.type("product-lead")
+    replay.press(.control("s"))
+    #expect(replay.screen.contains("Say why"))
+    replay.type("The vendor feed has no schema")
+    replay.press(.control("s"))
+    #expect(replay.screen.contains("Until when?"))
+    replay.type("soon")
+    replay.press(.control("s"))
+    #expect(replay.screen.contains("Not a day"))
+    replay.press(.control("u"))
+    replay.type("2027-03-31")
+    replay.press(.control("s"))
+    let until = try #require(Day("2027-03-31"))
+    #expect(
+      replay.answer("data-1").acceptedGap
+        == AcceptedGap(reason: "The vendor feed has no schema", by: "product-lead", until: until))
+    #expect(replay.screen.contains("Accepted gap until 2027-03-31"))
+    #expect(replay.state.score.claimed == .zero)
+    replay.type("u")
+    #expect(replay.answer("data-1").acceptedGap == nil)
+    replay.press(.control("r"))
+    // Emptied, it is no gap any more; the target stays.
+    replay.type("t")
+    for _ in 0..<3 { replay.press(.tab, .control("u")) }
+    replay.press(.control("s"))
+    #expect(replay.answer("data-1").acceptedGap == nil)
+    #expect(replay.answer("data-1").target != nil)
+  }
+
   @Test func theMessagesOfTheSessionCanBeReadWhole() {
     var replay = Replay(columns: 60, rows: 20)
-    let long = "fraud.mlts.json: not saved: the file system is mounted read-only. Mount it to be written, or copy the file to another place"
+    let long =
+      "fraud.mlts.json: not saved: the file system is mounted read-only. Mount it to be written, or copy the file to "
+      + "another place"
     replay.send(.failed(long))
     replay.tick(seconds: 65)
     replay.type("Zu")

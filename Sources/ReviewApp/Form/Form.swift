@@ -13,6 +13,8 @@ public struct Form: Sendable {
     case reason(test: String)
     /// Who watches it.
     case owner(test: String)
+    /// What level the team aims at, and the gap that it accepts.
+    case target(test: String)
     /// What the system is, and what the words of the rubric stand for in it.
     case scope
     /// The review is closed.
@@ -137,7 +139,7 @@ extension Form.Purpose {
   /// The test that the form is about.
   public var test: String {
     switch self {
-    case .evidence(let test, _), .action(let test, _), .reason(let test), .owner(let test): test
+    case .evidence(let test, _), .action(let test, _), .reason(let test), .owner(let test), .target(let test): test
     case .scope, .closing: ""
     }
   }
@@ -149,6 +151,7 @@ extension Form.Purpose {
     case .action(_, let id): id.map { "action \($0)" } ?? "action"
     case .reason: "reason"
     case .owner: "owner"
+    case .target: "target"
     case .scope: "scope"
     case .closing: "closing"
     }
@@ -166,6 +169,7 @@ extension Form.Purpose {
     case "action": self = .action(test: test, id: id)
     case "reason": self = .reason(test: test)
     case "owner": self = .owner(test: test)
+    case "target": self = .target(test: test)
     case "scope": self = .scope
     case "closing": self = .closing
     default: return nil

@@ -52,6 +52,7 @@ extension ReviewState {
       return Form(
         purpose: purpose, title: "Owner of \(label)",
         fields: [.text("owner", "Owner", "the role that watches it, who would be paged", answer.owner)], focus: 0)
+    case .target: return targetForm(purpose, label)
     case .scope: return scopeForm
     case .closing: return closingForm
     }
@@ -150,6 +151,7 @@ extension ReviewState {
       guard form.hasChanges else { return [] }
       let owner = form["owner"]
       return commit("\(label) owner", on: test) { $0.owner = owner }
+    case .target: return commitTarget(&form)
     case .scope: return commitScope(form)
     case .closing: return commitClosing(&form)
     }
@@ -179,7 +181,7 @@ extension Form.Purpose {
   fileprivate var edits: Bool {
     switch self {
     case .evidence(_, let id), .action(_, let id): id != nil
-    case .reason, .owner, .scope: true
+    case .reason, .owner, .target, .scope: true
     case .closing: false
     }
   }

@@ -32,7 +32,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
   // Writing
   case evidence, note
   case externalEditor = "external-editor"
-  case action, owner
+  case action, owner, target
   case openItem = "open-item"
   case deleteItem = "delete-item"
   case markDone = "mark-done"

@@ -84,6 +84,7 @@ public enum KeyTable {
     row(.markDone, [.character("D")], .write, nil, "Mark the action done, or open again", in: [.detail]),
     row(.action, [.character("a")], .write, "action", "Add an action: text, owner, due date, effort"),
     row(.owner, [.character("w")], .write, "owner", "Name who watches it (a role)"),
+    row(.target, [.character("t")], .write, nil, "Say what level to aim at, or accept the gap until a day"),
     row(.externalEditor, [.character("E")], .write, nil, "Write the note in $VISUAL or $EDITOR"),
     row(.scope, [.character("S")], .write, nil, "Say what model, feature, training and serving are here"),
     row(

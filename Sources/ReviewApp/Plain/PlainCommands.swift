@@ -30,6 +30,7 @@ extension PlainReview {
     case .evidence: rest.isEmpty ? ask(.evidence(test: state.test.id, id: nil)) : addEvidence(rest)
     case .action: rest.isEmpty ? ask(.action(test: state.test.id, id: nil)) : addAction(rest)
     case .owner: fill(.owner(test: state.test.id), "owner", rest)
+    case .target: ask(.target(test: state.test.id))
     case .done:
       if let id = action(rest) { change({ $0.words(ofAction: id) }) { $0.press(.markDone, on: .action(id)) } }
     case .delete: onItem(rest) { plain, item in plain.change { $0.press(.deleteItem, on: item) } }

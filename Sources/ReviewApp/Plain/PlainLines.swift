@@ -92,6 +92,9 @@ extension PlainReview {
   private mutating func sayDoubts(_ test: Rubric.Test, _ answer: Answer) {
     let score = state.score.test(test.id)
     if score?.isCarriedOver == true { say("Carried over from before the last milestone: c confirms it") }
+    if let target = answer.target.flatMap({ state.rubric.level($0) }) {
+      say("Target: \(target.title), \(state.credit(target.points))")
+    }
     if let gap = answer.acceptedGap {
       let head = gap.until < state.today ? "Accepted gap that ran out on" : "Accepted gap until"
       say("\(head) \(gap.until)\(gap.by.isEmpty ? "" : " by \(gap.by)"): \(gap.reason)")
@@ -167,6 +170,7 @@ extension ReviewState {
     case .owner:
       let owner = assessment.answer(purpose.test).owner
       return owner.isEmpty ? "\(label): nobody named as owner" : "\(label): owner \(owner)"
+    case .target: return "\(label): target written"
     case .scope: return "Scope written"
     case .closing: return "The review is closed"
     }

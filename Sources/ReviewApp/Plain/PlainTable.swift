@@ -6,7 +6,7 @@ struct PlainRow: Sendable {
   enum Verb: Hashable, Sendable {
     /// Something that a key of the screen asks for as well, and that needs to be told nothing more.
     case press(Command)
-    case full, tick, notApplicable, note, evidence, action, owner, done, delete, edit
+    case full, tick, notApplicable, note, evidence, action, owner, target, done, delete, edit
     case scope, close, resolve, recover, discard
     case go, show, how, brief, score, list, find, agenda, time, plan, help, quit
   }
@@ -77,6 +77,7 @@ enum PlainTable {
       .action, ["action"], .action, "TEXT | OWNER | DUE | EFFORT, or nothing",
       "add an action; effort is S, M or L; without more, it is asked for"),
     row(.owner, ["owner"], .owner, "ROLE", "name who watches it; with - for ROLE, nobody"),
+    row(.target, ["target"], nil, "", "say what level to aim at, or accept the gap until a day"),
     row(.done, ["done"], .markDone, "NUMBER", "the action is done, or open again"),
     row(.delete, ["delete"], .deleteItem, "evidence NUMBER or action NUMBER", "delete it; u brings it back"),
     row(.edit, ["edit"], nil, "evidence NUMBER or action NUMBER", "ask for its fields again"),

@@ -86,13 +86,17 @@ struct DetailLines {
       addState(
         "\(glyphs.carriedOver) Carried over", .stateCarriedOver, " from before the last milestone: c confirms it")
     }
+    if let target = answer.target.flatMap({ state.rubric.level($0) }) {
+      addState("Target: \(target.title)", .heading, ", \(state.credit(target.points))")
+    }
     if let gap = answer.acceptedGap {
       // One that ran out is an open gap again and asks to be looked at.
       let ranOut = gap.until < state.today
       let head =
         ranOut ? "\(glyphs.flag) Accepted gap ran out on \(gap.until)" : "Accepted gap until \(gap.until)"
       addWrapped(
-        "\(gap.reason) (\(gap.by))", .muted, indent: 2, first: Span(text: head, role: ranOut ? .flag : .heading))
+        gap.by.isEmpty ? gap.reason : "\(gap.reason) (\(gap.by))", .muted, indent: 2,
+        first: Span(text: head, role: ranOut ? .flag : .heading))
     }
     for flag in score?.flags ?? [] {
       let words = flag.words.prefix(1).uppercased() + flag.words.dropFirst()

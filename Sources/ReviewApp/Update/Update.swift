@@ -122,6 +122,7 @@ extension ReviewState {
     case .evidence: return open(.evidence(test: test.id, id: nil))
     case .action: return open(.action(test: test.id, id: nil))
     case .owner: return open(.owner(test: test.id))
+    case .target: return open(.target(test: test.id))
     case .scope: return open(.scope)
     case .closeReview: return openClosing()
     case .note: return openNote()
