@@ -112,31 +112,29 @@ final class Painter {
     wmove(window, Int32(row), 0)
     var column = 0
     var (role, surface) = (Role.text, Role.text)
+    var style = styles.style(role, on: surface)
     run.removeAll(keepingCapacity: true)
     while column < columns {
       let cell = frame.cells[start + column]
-      if cell.role != role || cell.surface != surface, !(cell.text == " " && isInkless(cell, after: role, surface))
-      {
-        flush(to: window, role, surface)
-        (role, surface) = (cell.role, cell.surface)
+      if cell.role != role || cell.surface != surface {
+        let next = styles.style(cell.role, on: cell.surface)
+        // A blank that looks the same takes the style of what stands before it: each change costs some twenty bytes on
+        // the way to the terminal.
+        if cell.text != " " || next.ground != style.ground {
+          flush(to: window, style)
+          (role, surface, style) = (cell.role, cell.surface, next)
+        }
       }
       // A covered cell without its head cannot be; were it so, a blank keeps the grid.
       let width = min(max(1, Int(cell.width)), columns - column)
       append(cell.text, width: width)
       column += width
     }
-    flush(to: window, role, surface)
+    flush(to: window, style)
   }
 
-  /// Whether a blank looks the same in the style of what stands before it. It takes that one then: each change of style
-  /// costs some twenty bytes on the way to the terminal.
-  private func isInkless(_ blank: Cell, after role: Role, _ surface: Role) -> Bool {
-    styles.style(blank.role, on: blank.surface).ground == styles.style(role, on: surface).ground
-  }
-
-  private func flush(to window: UnsafeMutablePointer<WINDOW>?, _ role: Role, _ surface: Role) {
+  private func flush(to window: UnsafeMutablePointer<WINDOW>?, _ style: StyleTable.Resolved) {
     guard !run.isEmpty else { return }
-    let style = styles.style(role, on: surface)
     nc_set_style(window, style.attributes, style.pair)
     // Fails in the last cell of the screen, which it has written by then: the cursor cannot go on.
     waddnwstr(window, run, Int32(run.count))

@@ -78,7 +78,8 @@ enum ListView {
       mark = ListView.mark(score, state)
       titleColumn = labels.map { 5 + $0 } ?? 7
       titleWidth = max(0, columns - 5 - TextWidth.width(of: mark.credit) - titleColumn)
-      title = Wrap.lines(test.title, width: max(1, titleWidth))
+      let isShort = TextWidth.width(of: test.title) <= titleWidth
+      title = isShort ? [test.title] : Wrap.lines(test.title, width: max(1, titleWidth))
     }
   }
 
