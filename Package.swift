@@ -66,7 +66,8 @@ let package = Package(
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "ReviewAppTests", dependencies: ["ReviewApp"], exclude: ["Snapshots"], swiftSettings: strict),
+      name: "ReviewAppTests", dependencies: ["ReviewApp", "TestSupport"], exclude: ["Snapshots"],
+      swiftSettings: strict),
     // Used by tests only, so that `swift build` asks nobody for libvterm-dev.
     .systemLibrary(name: "CVterm", path: "Tests/CVterm", providers: [.apt(["libvterm-dev"])]),
     // A program for TerminalTests that shows what the terminal layer reports, and breaks on request.

@@ -45,7 +45,8 @@ struct Capabilities {
     if setlocale(LC_CTYPE, "") == nil {
       let name = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(variable).first { !$0.isEmpty } ?? ""
       let wanted = name.lowercased()
-      if wanted.hasSuffix("utf-8") || wanted.hasSuffix("utf8") { _ = setlocale(LC_CTYPE, "C.UTF-8") }
+      // A modifier may follow: de_DE.UTF-8@euro.
+      if wanted.contains("utf-8") || wanted.contains("utf8") { _ = setlocale(LC_CTYPE, "C.UTF-8") }
     }
     return nc_codeset().map { String(cString: $0) } == "UTF-8"
   }

@@ -209,6 +209,23 @@ import Testing
     #expect(other(7, running: []).load(now: later).drafts.count == 1)
   }
 
+  @Test func aProcessThatNobodyHasWaitedForHasEnded() throws {
+    var process: pid_t = 0
+    var argv: [UnsafeMutablePointer<CChar>?] = [strdup("true"), nil]
+    defer { free(argv[0]) }
+    try #require(posix_spawn(&process, "/bin/true", nil, nil, &argv, nil) == 0)
+    var info = siginfo_t()
+    #expect(waitid(P_PID, id_t(process), &info, WEXITED | WNOWAIT) == 0)
+    let program = try #require(DraftSession.Program(of: "\(process)"))
+    #expect(program.name == "true" && program.hasEnded)
+    waitpid(process, nil, 0)
+    #expect(DraftSession.Program(of: "\(process)") == nil)
+    #expect(DraftSession.Program(of: "self")?.hasEnded == false)
+    let odd = try #require(DraftSession.Program(stat: "7 (a) Z (b)) R 1 7"))
+    #expect(odd.name == "a) Z (b)" && !odd.hasEnded)
+    #expect(DraftSession.Program(stat: "") == nil)
+  }
+
   @Test func aProcessThatRunsSomethingElseIsNotTakenForTheWriter() throws {
     let session = DraftSession.current
     // The first process of the system is no test runner.

@@ -108,6 +108,22 @@ let canGiveFilesAway: Bool = {
   return chown(folder.path.string, 12_345, 23_456) == 0 && chown(folder.path.string, getuid(), getgid()) == 0
 }()
 
+extension SystemCalls {
+  /// A system on which the file is somebody else's, and may be given to nobody.
+  static func onSomebodyElsesFile() -> SystemCalls {
+    let asked = Counter()
+    var system = SystemCalls.live
+    // The first question is about the file; from the third on it is about the temporary file.
+    system.status = { (file) throws(Errno) in
+      var status = try SystemCalls.live.status(file)
+      if asked.next() < 2 { (status.owner, status.group) = (12_345, 23_456) }
+      return status
+    }
+    system.setOwner = { (_, _, _) throws(Errno) in throw .notPermitted }
+    return system
+  }
+}
+
 /// The error that `body` throws.
 func fileError(_ body: () throws -> Void) throws -> AssessmentFileError {
   do {

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 /// Compares a text with a file under `Snapshots/`, and with `MLTS_ACCEPT` set writes the file instead.
@@ -11,29 +12,15 @@ enum Snapshot {
     let actual = actual.hasSuffix("\n") ? actual : actual + "\n"
     if getenv("MLTS_ACCEPT") != nil {
       mkdir("\(folder)/Snapshots", 0o755)
-      let handle = try #require(fopen(path, "w"), "\(path) cannot be written")
-      fputs(actual, handle)
-      fclose(handle)
-      return
+      return try Folders.write(actual.utf8, to: path)
     }
-    let expected = try #require(read(path), "\(path) is not there: look at the screen, then run make snapshots")
+    let expected = try #require(
+      Folders.read(path).map { String(decoding: $0, as: UTF8.self) },
+      "\(path) is not there: look at the screen, then run make snapshots")
     guard expected != actual else { return }
     Issue.record(
       "\(name) looks different; make snapshots accepts it.\n\(difference(expected, actual))",
       sourceLocation: location)
-  }
-
-  private static func read(_ path: String) -> String? {
-    guard let handle = fopen(path, "r") else { return nil }
-    defer { fclose(handle) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = fread(&buffer, 1, buffer.count, handle)
-      if count == 0 { break }
-      bytes += buffer[..<count]
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The lines that differ, the old one above the new one.

@@ -96,7 +96,8 @@ import Testing
   @Test func anEditorThatFailsChangesNothing() throws {
     let folder = try TemporaryFolder()
     try folder.write("#!/bin/sh\necho lost >\"$1\"\nexit 3\n", to: "ed", mode: 0o755)
-    let app = try AppSession(in: folder, environment: ["VISUAL": "\(folder.path)/ed"])
+    // What the editor left stays, in a folder that goes with the test.
+    let app = try AppSession(in: folder, environment: ["VISUAL": "\(folder.path)/ed", "TMPDIR": folder.path])
     app.type("ibefore")
     try app.escape()
     app.type("E")

@@ -37,18 +37,37 @@ struct DraftSession: Sendable {
     return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
-  /// A number is given to another process some day, so it has to run what this one runs too (proc(5)).
+  /// A number is given to another process some day, so it has to run what this one runs too.
   private static func isRunningHere(_ process: Int32) -> Bool {
     guard kill(process, 0) == 0 || errno == EPERM else { return false }
-    guard let other = commandName(of: "\(process)"), let own = commandName(of: "self") else { return true }
-    return other == own
+    guard let other = Program(of: "\(process)"), let own = Program(of: "self") else { return true }
+    return other.name == own.name && !other.hasEnded
   }
 
-  private static func commandName(of process: String) -> String? {
-    guard let file = fopen("/proc/\(process)/comm", "r") else { return nil }
-    defer { fclose(file) }
-    var buffer = [CChar](repeating: 0, count: 64)
-    guard fgets(&buffer, 64, file) != nil else { return nil }
-    return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  /// What a process runs, as the system tells (proc(5)).
+  struct Program {
+    /// The beginning of the program's name.
+    let name: String
+    /// Whether it is over and only nobody has asked yet how it ended: where no init does, in a container, for ever.
+    let hasEnded: Bool
+
+    /// Asks about a process; nothing where the system does not tell.
+    init?(of process: String) {
+      guard let file = fopen("/proc/\(process)/stat", "r") else { return nil }
+      defer { fclose(file) }
+      var buffer = [UInt8](repeating: 0, count: 512)
+      let count = fread(&buffer, 1, buffer.count, file)
+      self.init(stat: String(decoding: buffer.prefix(count), as: UTF8.self))
+    }
+
+    /// Reads `6778 (mlts) S 1 …`; the name may hold brackets and blanks itself.
+    init?(stat: String) {
+      guard let open = stat.firstIndex(of: "("), let close = stat.lastIndex(of: ")"), open < close else {
+        return nil
+      }
+      name = String(stat[stat.index(after: open)..<close])
+      let state = stat[stat.index(after: close)...].first { $0 != " " }
+      hasEnded = state == "Z" || state == "X"
+    }
   }
 }
