@@ -1,3 +1,4 @@
+import Glibc
 import MLTestScore
 import SystemPackage
 import Testing
@@ -86,5 +87,19 @@ import Testing
     try file.save(renamed(file.assessment))
     #expect(try folder.read("a.mlts.json") == other)
     #expect(file.signature != nil && file.signature != onDisk(file))
+  }
+
+  @Test func aFileIsGoneWhenItWasRemoved() throws {
+    let file = try load()
+    #expect(!file.isGone)
+    #expect(rename(folder.path.string, folder.path.string + ".away") == 0)
+    #expect(file.isGone)
+    #expect(rename(folder.path.string + ".away", folder.path.string) == 0)
+    #expect(!file.isGone)
+    #expect(unlink(path.string) == 0)
+    #expect(file.isGone)
+    // Nobody can tell what a name that leads round and round was.
+    #expect(symlink("a.mlts.json", path.string) == 0)
+    #expect(!file.isGone)
   }
 }

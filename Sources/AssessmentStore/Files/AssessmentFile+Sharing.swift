@@ -76,6 +76,14 @@ extension AssessmentFile {
     return .merged(result.assessment)
   }
 
+  /// Whether the file was there when it was last read or written, and somebody removed it since. A folder that does not
+  /// answer is no proof of that.
+  public var isGone: Bool {
+    guard signature != nil else { return false }
+    var status = stat()
+    return stat(path.string, &status) != 0 && (errno == ENOENT || errno == ENOTDIR)
+  }
+
   /// What can be seen of the file without reading it; another one means that somebody wrote to it.
   public struct Signature: Hashable, Sendable {
     private let device: UInt64

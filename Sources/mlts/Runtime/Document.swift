@@ -59,7 +59,7 @@ final class Document {
   }
 
   /// Whether somebody removed the file since it was last read or written here.
-  var isGone: Bool { file.signature != nil && AssessmentFile.Signature(of: file.path) == nil }
+  var isGone: Bool { file.isGone }
 
   /// What the app has to know of a file that is gone. Somebody may have meant it, so it is written again only when
   /// something was decided or somebody asks for it, or when it is back.
