@@ -21,14 +21,16 @@ enum ExternalEditor {
     guard let command else {
       throw Problem(message: "Neither $VISUAL nor $EDITOR is set: set one, or press i to write here")
     }
+    // Its own name will do, so that the message fits on the screen.
+    let editor = command.split(separator: " ").first?.split(separator: "/").last.map(String.init) ?? command
     let path = try handOut(text)
     let problem: String
     if let reason = wait(for: command, on: path) {
-      problem = "\(command) \(reason): the note is as it was"
+      problem = "\(editor) \(reason): the note is as it was"
     } else {
       do {
         guard var result = String(validating: try contents(of: path), as: UTF8.self) else {
-          throw Problem(message: "\(command) left a text that is not UTF-8: the note is as it was")
+          throw Problem(message: "\(editor) left a text that is not UTF-8: the note is as it was")
         }
         unlink(path)
         // Editors end the last line; the note did not ask for it.
@@ -37,13 +39,13 @@ enum ExternalEditor {
       } catch let failure as Problem {
         problem = failure.message
       } catch {
-        problem = "Cannot read back what \(command) wrote: \(error)"
+        problem = "Cannot read back what \(editor) wrote: \(error)"
       }
     }
     if let left = try? contents(of: path), left.elementsEqual(text.utf8) { unlink(path) }
-    // First, because the end of a long message does not fit on the screen.
+    // The place first, because the end of a long message does not fit on the screen.
     let isKept = access(path, F_OK) == 0
-    throw Problem(message: isKept ? "What was written is in \(path). \(problem)" : problem)
+    throw Problem(message: isKept ? "What was written is in \(path): \(problem)" : problem)
   }
 
   /// Makes a temporary file that holds `text`, for nobody else to read.
@@ -82,7 +84,7 @@ enum ExternalEditor {
           error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
         switch result.terminationStatus {
         case .exited(0): return nil
-        case .exited(127): return "was not found: set $EDITOR to an editor that is installed"
+        case .exited(127): return "was not found: set $EDITOR, now '\(command)', to one that is installed"
         case .exited(let code): return "ended with status \(code)"
         case .signaled(let signal): return "was ended by signal \(signal)"
         }
