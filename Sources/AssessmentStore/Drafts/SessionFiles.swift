@@ -54,10 +54,8 @@ final class SessionFiles {
     // A name of more than 255 bytes is none; the path's hash is short. Two bytes are for the number of a session.
     let hash = SessionFiles.hash(owner)
     let beside = target.folder.appending(hidden.utf8.count <= 253 ? hidden : ".\(hash)\(ending)")
-    let stateFolder =
-      environment("XDG_STATE_HOME").flatMap { $0.hasPrefix("/") ? FilePath($0) : nil }
-      ?? environment("HOME").flatMap { $0.hasPrefix("/") ? FilePath($0).appending(".local/state") : nil }
-    let inState = stateFolder?.appending("mlts").appending("\(hash)\(ending)")
+    let inState = Folder.ofUser("XDG_STATE_HOME", else: ".local/state", environment: environment)?.appending("mlts")
+      .appending("\(hash)\(ending)")
     let both: [FilePath?] = first == .besideAssessment ? [beside, inState] : [inState, beside]
     places = both.compactMap(\.self)
   }
@@ -76,7 +74,7 @@ final class SessionFiles {
         let path = try put(bytes, in: slots(of: place))
         // Their content is in the new one. What cannot be removed is tried again: it would be offered as if it were
         // lost.
-        adopted.removeAll { $0 == own || isRemoved($0) }
+        adopted.removeAll { $0 == own || whyNotRemoved($0) == nil }
         return path
       } catch {
         first = first ?? error
@@ -87,38 +85,36 @@ final class SessionFiles {
         kind: .writeFailed, file: owner, reason: "there is no place to keep unsaved changes", cure: "Set $HOME")
   }
 
-  private func isRemoved(_ path: FilePath) -> Bool {
+  /// Takes a file away; why it is still there, if it is.
+  private func whyNotRemoved(_ path: FilePath) -> Errno? {
     do throws(Errno) {
       try system.remove(path)
-      return true
+      return nil
     } catch {
-      return error == .noSuchFileOrDirectory || error == .notDirectory
+      return error.isMissing ? nil : error
     }
   }
 
   /// Writes over this session's file, or one that it took over, or under the first name that no session has.
   private func put(_ bytes: [UInt8], in slots: [FilePath]) throws(AssessmentFileError) -> FilePath {
-    // Also where the last fsync fails: the file is there then, and has to go with the session.
-    func isOwn(_ path: FilePath) {
-      if let own, own != path { adopted.append(own) }
-      own = path
-    }
-    if let path = own ?? adopted.first, slots.contains(path) {
-      try system.place(
-        bytes, at: path, .replacing(nil), permissions: .ownerReadWrite, placed: { _ in isOwn(path) })
+    func place(_ path: FilePath, _ placement: Placement) throws(AssessmentFileError) -> FilePath {
+      // Also where the last fsync fails: the file is there then, and has to go with the session.
+      func isOwn() {
+        if let own, own != path { adopted.append(own) }
+        own = path
+      }
+      try system.place(bytes, at: path, placement, permissions: .ownerReadWrite, placed: { _ in isOwn() })
       return path
     }
+    if let path = own ?? adopted.first, slots.contains(path) { return try place(path, .replacing(nil)) }
     for path in slots.dropLast() {
       do throws(AssessmentFileError) {
-        try system.place(bytes, at: path, .new, permissions: .ownerReadWrite, placed: { _ in isOwn(path) })
-        return path
+        return try place(path, .new)
       } catch {
         if error.kind != .alreadyExists { throw error }
       }
     }
-    let last = slots[slots.count - 1]
-    try system.place(bytes, at: last, .new, permissions: .ownerReadWrite, placed: { _ in isOwn(last) })
-    return last
+    return try place(slots[slots.count - 1], .new)
   }
 
   /// What ended sessions left, the newest first, and what is there and damaged: nobody shall believe that nothing was
@@ -169,13 +165,9 @@ final class SessionFiles {
     var left: [FilePath] = []
     var first: AssessmentFileError?
     for path in adopted {
-      do throws(Errno) {
-        try system.remove(path)
-      } catch {
-        if error == .noSuchFileOrDirectory || error == .notDirectory { continue }
-        left.append(path)
-        first = first ?? system.writeError(error, path: path, isFolder: true)
-      }
+      guard let reason = whyNotRemoved(path) else { continue }
+      left.append(path)
+      first = first ?? system.writeError(reason, path: path, isFolder: true)
     }
     adopted = left
     if let first { throw first }

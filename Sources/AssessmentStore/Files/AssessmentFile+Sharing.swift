@@ -76,13 +76,20 @@ extension AssessmentFile {
     return .merged(result.assessment)
   }
 
-  /// Whether the file was there when it was last read or written, and somebody removed it since. A folder that does not
-  /// answer is no proof of that.
-  public var isGone: Bool {
-    guard signature != nil else { return false }
-    var status = stat()
-    return stat(path.string, &status) != 0 && (errno == ENOENT || errno == ENOTDIR)
+  /// What others may do to the file while it is open here.
+  public enum OutsideChange: Hashable, Sendable {
+    case written, removed
   }
+
+  /// What others did to the file since it was last read or written here; nothing where they did nothing, or it cannot be
+  /// told: a folder that does not answer is no proof that the file is gone. Looks at no content.
+  public var outsideChange: OutsideChange? {
+    if let now = Signature(of: path) { return now == signature ? nil : .written }
+    return signature != nil && Errno(rawValue: errno).isMissing ? .removed : nil
+  }
+
+  /// Whether the file was there when it was last read or written, and somebody removed it since.
+  public var isGone: Bool { outsideChange == .removed }
 
   /// What can be seen of the file without reading it; another one means that somebody wrote to it.
   public struct Signature: Hashable, Sendable {

@@ -62,7 +62,7 @@ public struct AssessmentFile: Sendable {
     try file.check(file.bytes)
     file.canonical = file.bytes
     var signature: Signature?
-    try system.place(file.bytes, at: path, .new, permissions: newFilePermissions, placed: { signature = $0 })
+    try system.place(file.bytes, at: path, .new, permissions: .ofNewFiles, placed: { signature = $0 })
     file.signature = signature
     if let content = try? system.content(of: path) {
       file.status = content.status
@@ -124,7 +124,7 @@ public struct AssessmentFile: Sendable {
     }
     try system.place(
       new, at: target, .replacing(isThere ? old : nil),
-      permissions: old?.permissions ?? AssessmentFile.newFilePermissions,
+      permissions: old?.permissions ?? .ofNewFiles,
       // Again, because the fsync may have taken long, and not everybody who writes knows our lock.
       check: { () throws(AssessmentFileError) in _ = try before.contentAsRead() },
       placed: {
@@ -184,10 +184,5 @@ public struct AssessmentFile: Sendable {
       }
       throw AssessmentFileError(kind: .writeFailed, problems: problems)
     }
-  }
-
-  /// What the umask leaves of read and write for all.
-  private static var newFilePermissions: FilePermissions {
-    FilePermissions(rawValue: 0o666).subtracting(processUmask)
   }
 }

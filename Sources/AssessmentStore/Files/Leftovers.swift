@@ -27,10 +27,7 @@ extension AssessmentFile {
     // A file system may keep the farthest times there are; nothing is an hour older than the first of them.
     let (oldest, isBeforeAll) = latest.subtractingReportingOverflow(leftoverAge)
     if isBeforeAll { return }
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
+    while let name = Folder.nextName(in: stream) {
       guard SystemCalls.isTemporary(name) else { continue }
       var status = stat()
       guard fstatat(dirfd(stream), name, &status, AT_SYMLINK_NOFOLLOW) == 0, status.st_mode & S_IFMT == S_IFREG,

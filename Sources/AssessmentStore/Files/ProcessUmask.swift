@@ -17,3 +17,8 @@ let processUmask: FilePermissions = {
   else { return cautious }
   return FilePermissions(rawValue: mask)
 }()
+
+extension FilePermissions {
+  /// What the umask leaves of read and write for all.
+  static var ofNewFiles: FilePermissions { FilePermissions(rawValue: 0o666).subtracting(processUmask) }
+}

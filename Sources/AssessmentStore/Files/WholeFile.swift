@@ -23,7 +23,7 @@ package enum WholeFile {
 
   /// Makes a file, with what the umask leaves of read and write for all. Throws `alreadyExists` where the name is taken.
   package static func create(_ path: FilePath, with bytes: [UInt8]) throws(AssessmentFileError) {
-    try SystemCalls.live.place(bytes, at: path, .new, permissions: newFilePermissions)
+    try SystemCalls.live.place(bytes, at: path, .new, permissions: .ofNewFiles)
   }
 
   /// The absolute path of a file, without any symbolic link.
@@ -49,11 +49,7 @@ package enum WholeFile {
     }
     system.makeFolders(target.folder)
     try system.place(
-      bytes, at: target, .replacing(status), permissions: status?.permissions ?? newFilePermissions)
-  }
-
-  private static var newFilePermissions: FilePermissions {
-    FilePermissions(rawValue: 0o666).subtracting(processUmask)
+      bytes, at: target, .replacing(status), permissions: status?.permissions ?? .ofNewFiles)
   }
 }
 

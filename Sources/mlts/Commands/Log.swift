@@ -86,8 +86,7 @@ struct Log: ParsableCommand {
     do throws(Errno) {
       path = try WholeFile.resolve(FilePath(name))
     } catch {
-      let isMissing = error == .noSuchFileOrDirectory || error == .notDirectory
-      let reason = isMissing ? "there is no such file. Check the path" : "\(error)"
+      let reason = error.isMissing ? "there is no such file. Check the path" : "\(error)"
       throw Failure(.notFound, "\(Sanitize.line(name)): \(reason)")
     }
     var status = stat()

@@ -116,12 +116,8 @@ struct GitInstallation {
         "\(Sanitize.line(attributesPath.string)) is a symbolic link, and git reads no attributes through "
           + "one: put a file in its place")
     }
-    do throws(Failure) {
-      return GitAttributes(try UserFile.bytes(of: attributesPath))
-    } catch {
-      if error.code == .notFound { return GitAttributes([]) }
-      throw error
-    }
+    return GitAttributes(
+      try UserFile.ifThere { () throws(Failure) in try UserFile.bytes(of: attributesPath) } ?? [])
   }
 
   /// What the config of the scope holds under a key. Git takes the last where there are several.

@@ -26,12 +26,13 @@ struct Configuration {
 
   /// Reads the user's file; without one, everything is as it is by itself.
   static func load() -> Configuration {
-    guard let path else { return Configuration() }
+    var configuration = Configuration()
+    guard let path else { return configuration }
     do throws(Failure) {
-      return Configuration(toml: try UserFile.text(of: path), file: path.string)
+      guard let text = try text(of: path) else { return configuration }
+      return Configuration(toml: text, file: path.string)
     } catch {
-      var configuration = Configuration()
-      if error.code != .notFound { configuration.problems = [error.message] }
+      configuration.problems = [error.message]
       return configuration
     }
   }
@@ -127,13 +128,7 @@ struct Configuration {
   /// Writes the theme's name into the user's file and leaves everything else in it as it is.
   static func remember(theme: String) throws(Failure) -> FilePath {
     guard let path else { throw Failure(.unable, "there is no home folder to remember it in") }
-    var text = ""
-    do throws(Failure) {
-      text = try UserFile.text(of: path)
-    } catch {
-      guard error.code == .notFound else { throw error }
-    }
-    let new = try edited(text, theme: theme, file: path.string)
+    let new = try edited(try text(of: path) ?? "", theme: theme, file: path.string)
     try UserFile.replace(path, with: Array(new.utf8))
     return path
   }
@@ -161,6 +156,11 @@ struct Configuration {
     }
     throw Failure(
       .unable, "\(Sanitize.line(file)) is left as it is: write theme = \(Sanitize.line(quoted)) into it")
+  }
+
+  /// The user's file; nothing where there is none.
+  private static func text(of path: FilePath) throws(Failure) -> String? {
+    try UserFile.ifThere { () throws(Failure) in try UserFile.text(of: path) }
   }
 
   private static func table(_ toml: String, file: String) throws(Failure) -> TOMLTable {

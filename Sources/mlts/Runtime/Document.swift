@@ -48,29 +48,27 @@ final class Document {
       return .saved(assessment)
     } catch {
       keepRescue(assessment)
-      return .saveFailed(error.lines.joined(separator: " "))
+      return .saveFailed(Self.words(error))
     }
   }
 
-  /// Whether somebody else wrote to the file since it was last read or written here. Looks at no content.
-  var hasChangedOutside: Bool {
-    guard let now = AssessmentFile.Signature(of: file.path) else { return false }
-    return now != file.signature
-  }
-
-  /// Whether somebody removed the file since it was last read or written here.
-  var isGone: Bool { file.isGone }
-
-  /// What the app has to know of a file that is gone. Somebody may have meant it, so it is written again only when
-  /// something was decided or somebody asks for it, or when it is back.
-  func leaveGone() -> Message {
-    isLeftGone = true
-    return .fileGone
+  /// Takes in what others did to the file since it was last read or written here; nothing where they did nothing. All
+  /// of `assessment` has to be saved.
+  func takeInOutside(_ assessment: Assessment) -> Message? {
+    switch file.outsideChange {
+    case nil: return nil
+    case .written: return save(assessment)
+    case .removed:
+      // Somebody may have meant it, so it is written again only when something was decided or somebody asks for it, or
+      // when it is back.
+      isLeftGone = true
+      return .fileGone
+    }
   }
 
   /// Whether a save that failed may be tried again.
   func retryIsDue(interval milliseconds: Int) -> Bool {
-    !(isLeftGone && isGone) && ContinuousClock.now - lastTry >= .milliseconds(milliseconds)
+    !(isLeftGone && file.isGone) && ContinuousClock.now - lastTry >= .milliseconds(milliseconds)
   }
 
   // Decisions that are not in the file
@@ -78,12 +76,11 @@ final class Document {
   /// What an earlier run could not save; in words, what is there and cannot be read.
   func loadRescue() -> (rescue: Rescue?, damaged: [String]) {
     let (found, damaged) = rescues.load(now: clock.now)
-    return (found, Self.words(damaged))
+    return (found, damaged.map(Self.words))
   }
 
-  private static func words(_ errors: [AssessmentFileError]) -> [String] {
-    errors.map { $0.lines.joined(separator: " ") }
-  }
+  /// An error on one line.
+  private static func words(_ error: AssessmentFileError) -> String { error.lines.joined(separator: " ") }
 
   /// Keeps what could not be saved. If no place takes it, the words of the failed save still say that it is not saved.
   private func keepRescue(_ assessment: Assessment) {
@@ -120,7 +117,7 @@ final class Document {
   func loadDrafts() -> (drafts: [ReviewApp.Draft], damaged: [String]) {
     let (found, damaged) = drafts.load(now: clock.now)
     keptDrafts = found.flatMap(DraftText.drafts)
-    return (keptDrafts, Self.words(damaged))
+    return (keptDrafts, damaged.map(Self.words))
   }
 
   /// Leaves the drafts on disk where they are, because the app does not offer them now: the review is read-only, or the
@@ -152,8 +149,7 @@ final class Document {
       return nil
     } catch {
       defer { draftsFail = true }
-      return draftsFail
-        ? nil : "What is being written is not safe from a crash: \(error.lines.joined(separator: " "))"
+      return draftsFail ? nil : "What is being written is not safe from a crash: \(Self.words(error))"
     }
   }
 

@@ -1,3 +1,4 @@
+import AssessmentStore
 import Glibc
 import SystemPackage
 
@@ -21,10 +22,8 @@ enum Environment {
   /// Where mlts keeps what it remembers by itself.
   static var stateFolder: FilePath? { folder("XDG_STATE_HOME", else: ".local/state")?.appending("mlts") }
 
-  /// The folder that a variable names, else the one of this name at home (XDG Base Directory Specification: a path that
-  /// is not absolute does not count).
+  /// The folder that a variable names, else the one of this name at home; see `Folder.ofUser`.
   static func folder(_ variable: String, else name: String) -> FilePath? {
-    if let folder = Self[variable], folder.hasPrefix("/") { return FilePath(folder) }
-    return Self["HOME"].flatMap { $0.hasPrefix("/") ? FilePath($0).appending(name) : nil }
+    Folder.ofUser(variable, else: name) { Self[$0] }
   }
 }

@@ -24,28 +24,21 @@ enum ExternalEditor {
     // Its own name will do, so that the message fits on the screen.
     let editor = command.split(separator: " ").first?.split(separator: "/").last.map(String.init) ?? command
     let path = try handOut(text)
-    let problem: String
-    if let reason = wait(for: command, on: path) {
-      problem = "\(editor) \(reason): the note is as it was"
-    } else {
-      do {
-        guard var result = String(validating: try contents(of: path), as: UTF8.self) else {
-          throw Problem(message: "\(editor) left a text that is not UTF-8: the note is as it was")
-        }
-        unlink(path)
-        // Editors end the last line; the note did not ask for it.
-        if result.hasSuffix("\n") && !text.hasSuffix("\n") { result.removeLast() }
-        return result
-      } catch let failure as Problem {
-        problem = failure.message
-      } catch {
-        problem = "Cannot read back what \(editor) wrote: \(error)"
+    do throws(Problem) {
+      if let reason = wait(for: command, on: path) {
+        throw Problem(message: "\(editor) \(reason): the note is as it was")
       }
+      var result = try takeBack(path, from: editor)
+      unlink(path)
+      // Editors end the last line; the note did not ask for it.
+      if result.hasSuffix("\n") && !text.hasSuffix("\n") { result.removeLast() }
+      return result
+    } catch {
+      if let left = try? contents(of: path), left.elementsEqual(text.utf8) { unlink(path) }
+      guard access(path, F_OK) == 0 else { throw error }
+      // The place first, because the end of a long message does not fit on the screen.
+      throw Problem(message: "What was written is in \(path): \(error.message)")
     }
-    if let left = try? contents(of: path), left.elementsEqual(text.utf8) { unlink(path) }
-    // The place first, because the end of a long message does not fit on the screen.
-    let isKept = access(path, F_OK) == 0
-    throw Problem(message: isKept ? "What was written is in \(path): \(problem)" : problem)
   }
 
   /// Makes a temporary file that holds `text`, for nobody else to read.
@@ -65,6 +58,19 @@ enum ExternalEditor {
       unlink(path)
       throw Problem(message: "Cannot write \(path) for the editor: \(error)")
     }
+  }
+
+  private static func takeBack(_ path: String, from editor: String) throws(Problem) -> String {
+    let bytes: [UInt8]
+    do throws(Errno) {
+      bytes = try contents(of: path)
+    } catch {
+      throw Problem(message: "Cannot read back what \(editor) wrote: \(error)")
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Problem(message: "\(editor) left a text that is not UTF-8: the note is as it was")
+    }
+    return text
   }
 
   private static func contents(of path: String) throws(Errno) -> [UInt8] {

@@ -48,10 +48,10 @@ final class PlainRuntime {
   private func lookOutside() {
     emit(review.hear(.clock(clock.now, today: clock.today)))
     let state = review.state
-    guard state.saveStatus == .saved, state.readOnlyReason == nil, !review.awaitsRescue else { return }
-    if document.isGone { return emit(review.hear(document.leaveGone())) }
-    guard document.hasChangedOutside else { return }
-    emit(review.hear(document.save(state.assessment)))
+    guard state.saveStatus == .saved, state.readOnlyReason == nil, !review.awaitsRescue,
+      let news = document.takeInOutside(state.assessment)
+    else { return }
+    emit(review.hear(news))
   }
 
   /// Offers what an earlier run could not save. Text that it was writing waits for the screen, which has fields for it.

@@ -162,12 +162,9 @@ final class ReviewRuntime {
     }
     // A save merges in what others wrote, and beneath an open text that would be lost under it: it waits.
     if state.isTyping { return }
-    if state.saveStatus == .saved, state.readOnlyReason == nil {
-      if document.isGone {
-        send(document.leaveGone())
-      } else if document.hasChangedOutside {
-        send(document.save(state.assessment))
-      }
+    if state.saveStatus == .saved, state.readOnlyReason == nil, let news = document.takeInOutside(state.assessment)
+    {
+      send(news)
     }
     if case .failed = state.saveStatus, document.retryIsDue(interval: Self.retryInterval) {
       send(document.save(state.assessment))

@@ -54,12 +54,10 @@ enum ThemeChoice {
   /// Finds a theme: the user's own, a bundled one, or a file.
   static func load(_ name: String) throws -> Theme {
     if name.contains("/") || name.hasSuffix(".toml") { return try read(FilePath(name)) }
-    if let own = Environment.configFolder?.appending("themes").appending("\(name).toml") {
-      do throws(Failure) {
-        return try read(own)
-      } catch {
-        guard error.code == .notFound else { throw error }
-      }
+    if let own = Environment.configFolder?.appending("themes").appending("\(name).toml"),
+      let theme = try UserFile.ifThere({ () throws(Failure) in try read(own) })
+    {
+      return theme
     }
     if let theme = Theme.named(name) { return theme }
     throw Failure(

@@ -36,6 +36,16 @@ enum UserFile {
     }
   }
 
+  /// What `read` gives; nothing where its file is not there.
+  static func ifThere<Content>(_ read: () throws(Failure) -> Content) throws(Failure) -> Content? {
+    do throws(Failure) {
+      return try read()
+    } catch {
+      guard error.code == .notFound else { throw error }
+      return nil
+    }
+  }
+
   /// Takes a file away.
   static func remove(_ path: FilePath) throws(Failure) {
     guard unlink(path.string) == 0 else {
@@ -45,17 +55,9 @@ enum UserFile {
 
   /// The files in a folder of the user's settings whose names end so, in order; none where there is no such folder.
   static func settings(in name: String, ending: String) -> [FilePath] {
-    guard let folder = Environment.configFolder?.appending(name), let stream = opendir(folder.string) else {
-      return []
+    guard let folder = Environment.configFolder?.appending(name) else { return [] }
+    return Folder.names(in: folder).filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }.map {
+      folder.appending($0)
     }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      names.append(
-        withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        })
-    }
-    return names.filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }.sorted().map { folder.appending($0) }
   }
 }
