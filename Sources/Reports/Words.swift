@@ -42,8 +42,8 @@ extension Assessment {
   /// That a merge left something for people to settle, in words; nothing where it did not.
   var conflictWords: String? {
     guard !conflicts.isEmpty else { return nil }
-    let count = "\(conflicts.count) \(conflicts.count == 1 ? "conflict" : "conflicts")"
-    return "\(count) left by a merge and not settled: our side stands, the score is not to be relied on"
+    return
+      "\(conflicts.count.counted("conflict")) left by a merge and not settled: our side stands, the score is not to be relied on"
   }
 }
 

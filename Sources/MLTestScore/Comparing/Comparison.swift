@@ -223,9 +223,10 @@ extension Comparison {
     if up == 0 && down == 0 {
       parts.append(tests.isEmpty && descriptions.isEmpty ? "nothing else changed" : "no credit changed")
     } else {
-      func tests(_ count: Int) -> String { "\(count) test\(count == 1 ? "" : "s")" }
       parts.append(
-        [up > 0 ? "\(tests(up)) rose" : "", down > 0 ? "\(tests(down)) fell" : ""].filter { !$0.isEmpty }.joined(
+        [up > 0 ? "\(up.counted("test")) rose" : "", down > 0 ? "\(down.counted("test")) fell" : ""].filter {
+          !$0.isEmpty
+        }.joined(
           separator: ", "))
     }
     return parts.joined(separator: "; ") + "."

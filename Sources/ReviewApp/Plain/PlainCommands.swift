@@ -134,7 +134,7 @@ extension PlainReview {
   private mutating func action(_ number: String) -> String? {
     let actions = state.answer.actionsInOrder
     guard let action = Self.numbered(number, of: actions) else {
-      problem("\(state.test.label) has \(Self.count(actions.count, "action", "actions")): say the number of one")
+      problem("\(state.test.label) has \(actions.count.counted("action")): say the number of one")
       return nil
     }
     return action.id
@@ -148,7 +148,7 @@ extension PlainReview {
       let evidence = state.answer.evidenceByDay
       guard let item = Self.numbered(number, of: evidence) else {
         return problem(
-          "\(state.test.label) has \(Self.count(evidence.count, "piece", "pieces")) of evidence: say the number of one"
+          "\(state.test.label) has \(evidence.count.counted("piece")) of evidence: say the number of one"
         )
       }
       body(&self, .evidence(item.id))
@@ -197,7 +197,7 @@ extension PlainReview {
     state.search = Search(text)
     let found = state.foundTests.map { state.test(at: $0) }
     state.search = Search()
-    say("\"\(text)\" is in \(Self.count(found.count, "test", "tests")).")
+    say("\"\(text)\" is in \(found.count.counted("test")).")
     for test in found { say(state.listLine(test)) }
   }
 

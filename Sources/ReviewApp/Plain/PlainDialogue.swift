@@ -59,7 +59,7 @@ extension PlainReview {
   mutating func finish(_ note: PlainNote) {
     mode = .commands
     guard note.lines > 0 else { return say("Nothing was written.") }
-    let words = "\(state.test.label): \(Self.count(note.lines, "line", "lines")) added to the note."
+    let words = "\(state.test.label): \(note.lines.counted("line")) added to the note."
     switch state.saveStatus {
     case .saved: say("\(words) \(scoreWords) Saved.")
     case .unsaved: say("\(words) \(scoreWords) Not saved yet.")

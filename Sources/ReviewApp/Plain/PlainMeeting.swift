@@ -8,7 +8,7 @@ extension PlainReview {
     guard !name.isEmpty else {
       for filter in Filter.allCases {
         let now = filter == state.place.filter ? ", chosen" : ""
-        let tests = Self.count(state.tests(on: filter).count, "test", "tests")
+        let tests = state.tests(on: filter).count.counted("test")
         say("\(filter.rawValue): \(tests)\(now); \(filter.words)")
       }
       return
@@ -78,7 +78,7 @@ extension PlainReview {
     let changes = way.parts.flatMap(\.changes)
     say(
       way.isReachable
-        ? "\(next.band.label) at \(next.score) takes \(Self.count(changes.count, "change", "changes")):"
+        ? "\(next.band.label) at \(next.score) takes \(changes.count.counted("change")):"
         : "\(next.band.label) at \(next.score) cannot be reached as things are; nearest come:")
     for change in changes {
       say("\(change.test), \(state.credit(change.from)) to \(state.credit(change.to)): \(title(change.test))")

@@ -179,7 +179,7 @@ public struct PlainReview: Sendable {
       report("Not saved: \(reason)", before: before)
     case .conflicts(let conflicts):
       report(
-        "Not saved: somebody else changed the same at \(Self.count(conflicts.count, "place", "places")); resolve settles it.",
+        "Not saved: somebody else changed the same at \(conflicts.count.counted("place")); resolve settles it.",
         before: before)
       meetConflicts()
     default:
@@ -234,11 +234,6 @@ public struct PlainReview: Sendable {
     hasRefusedChanges = true
     problem("Not taken: the review is read-only: \(reason)")
     return false
-  }
-
-  /// A number of things in words.
-  static func count(_ number: Int, _ one: String, _ many: String) -> String {
-    "\(number) \(number == 1 ? one : many)"
   }
 }
 

@@ -46,7 +46,7 @@ enum HeaderView {
         text: (clock.isOver ? "\(glyphs.flag) over time " : "") + "\(clock.test) on \(state.test.label)",
         role: clock.isOver ? .warning : .header))
     if conflicts > 0 {
-      spans.append(Span(text: "\(conflicts) conflict\(conflicts == 1 ? "" : "s") (R)", role: .warning))
+      spans.append(Span(text: "\(conflicts.counted("conflict")) (R)", role: .warning))
     }
     if state.readOnlyReason != nil {
       spans.append(Span(text: "read-only", role: .warning))

@@ -46,7 +46,7 @@ enum ListView {
       title = section.title
     } else {
       let tests = listed - (state.isOnAgenda ? 0 : 1)
-      heading = "Agenda: \(state.place.filter.title)\(separator)\(tests) test\(tests == 1 ? "" : "s")"
+      heading = "Agenda: \(state.place.filter.title)\(separator)\(tests.counted("test"))"
       title = "f changes it"
     }
     let used = out.frame.put(

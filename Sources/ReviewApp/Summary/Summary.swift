@@ -96,7 +96,7 @@ extension ReviewState {
     notice = Notice(
       cheapest.isReachable ? .info : .warning,
       cheapest.isReachable
-        ? "Planned: \(plan.count) \(plan.count == 1 ? "change" : "changes") to \(next.score), \(next.band.label); - takes them back"
+        ? "Planned: \(plan.count.counted("change")) to \(next.score), \(next.band.label); - takes them back"
         : "\(next.score) cannot be reached with what the team allows; these changes come nearest")
   }
 }

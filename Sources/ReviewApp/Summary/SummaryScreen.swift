@@ -43,7 +43,7 @@ enum SummaryScreen {
     if !state.plan.isEmpty {
       pen.put(" \(state.glyphs.right) ", .muted, &out)
       pen.put("\(planned.claimed)", .strong, &out)
-      pen.put(" planned (\(state.plan.count) \(state.plan.count == 1 ? "change" : "changes"))", .muted, &out)
+      pen.put(" planned (\(state.plan.count.counted("change")))", .muted, &out)
     }
     pen.put("  ", .muted, &out)
     let isLess = state.score.supported < state.score.claimed

@@ -41,7 +41,7 @@ struct Check: ParsableCommand {
     guard open == 0 else {
       throw Failure(
         .unable,
-        "\(name): not scored: a merge left \(open) \(open == 1 ? "conflict" : "conflicts") that nobody has settled. "
+        "\(name): not scored: a merge left \(open.counted("conflict")) that nobody has settled. "
           + "Settle them: mlts \(name)")
     }
     let score = input.assessment.score(under: input.rubric, on: try clock.clock().today)

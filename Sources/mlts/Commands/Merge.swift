@@ -46,7 +46,7 @@ struct Merge: ParsableCommand {
       guard open > 0 else { return }
       let shown = Sanitize.line(path ?? ours)
       Output.error(
-        "\(shown): \(open) \(open == 1 ? "conflict" : "conflicts") to settle: \(places(merged)). Open it: mlts \(shown)"
+        "\(shown): \(open.counted("conflict")) to settle: \(places(merged)). Open it: mlts \(shown)"
       )
       finish(.no)
     } catch {

@@ -21,7 +21,7 @@ struct Validate: ParsableCommand {
         let input = try AssessmentInput(name, rubric: rubric.rubric)
         let remark = input.readOnlyReason.map { ", read-only: \($0)" } ?? ""
         let open = input.assessment.conflicts.count
-        let conflicts = open == 0 ? "" : ", \(open) \(open == 1 ? "conflict" : "conflicts") to settle"
+        let conflicts = open == 0 ? "" : ", \(open.counted("conflict")) to settle"
         Output.print("\(Sanitize.line(name)): right\(conflicts)\(remark)\n")
       } catch let failure as Failure {
         Output.error(failure.message)

@@ -38,7 +38,7 @@ extension LogEntry {
     }
     lines += closed.map { "review closed: \(Sanitize.line($0))" }
     if openConflicts > 0 {
-      lines.append("\(openConflicts) \(openConflicts == 1 ? "conflict" : "conflicts") to settle")
+      lines.append("\(openConflicts.counted("conflict")) to settle")
     }
     return lines
   }
