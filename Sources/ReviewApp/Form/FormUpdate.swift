@@ -151,7 +151,7 @@ extension ReviewState {
       guard form.hasChanges else { return [] }
       let owner = form["owner"]
       return commit("\(label) owner", on: test) { $0.owner = owner }
-    case .target: return commitTarget(&form)
+    case .target: return commitTarget(&form, label)
     case .scope: return commitScope(form)
     case .closing: return commitClosing(&form)
     }

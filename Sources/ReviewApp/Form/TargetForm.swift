@@ -19,7 +19,7 @@ extension ReviewState {
     return form
   }
 
-  mutating func commitTarget(_ form: inout Form) -> [Effect] {
+  mutating func commitTarget(_ form: inout Form, _ label: String) -> [Effect] {
     let until = form.day("until")
     let isGap = !form["reason"].isEmpty || !form["by"].isEmpty || !form["until"].isEmpty
     if isGap {
@@ -36,7 +36,7 @@ extension ReviewState {
         AcceptedGap(reason: form["reason"], by: form["by"], until: $0, unknown: old.acceptedGap?.unknown ?? [:])
       }
     }
-    return commit("\(rubric.test(id)?.label ?? id) target", on: id) {
+    return commit("\(label) target", on: id) {
       $0.target = target
       $0.acceptedGap = gap
     }

@@ -243,6 +243,13 @@ struct Step: Sendable {
   var place: Place
   /// Whether others changed some of the same since, so that the step leaves that alone.
   var isPartial = false
+
+  /// The way back over the step, from an assessment.
+  func reversed(to assessment: Assessment) -> Step {
+    var step = self
+    step.assessment = assessment
+    return step
+  }
 }
 
 /// Whether everything that was decided is in the file.

@@ -92,6 +92,14 @@ enum SummaryView {
     let score = state.score
     let claimed = score.claimed.interval(to: score.possible)
     let band = score.band?.label ?? "no band"
+    let isLess = score.supported < score.claimed
+    func words(_ link: String) -> [Span] {
+      [
+        Span(text: "Score ", role: .heading), Span(text: claimed, role: .strong),
+        Span(text: " claimed\(link) ", role: .muted),
+        Span(text: "\(score.supported)", role: isLess ? .flag : .strong), Span(text: " supported", role: .muted),
+      ]
+    }
     guard rect.rows >= 3 else {
       var column = rect.column + 1
       func put(_ text: String, _ role: Role) {
@@ -99,21 +107,18 @@ enum SummaryView {
         column += out.frame.put(text, column: column, row: rect.row, maxWidth: rect.trailing - column, role: role)
       }
       let sep = " \(state.glyphs.separator) "
+      let long = words(",")
+      func width(_ parts: [String]) -> Int { parts.reduce(0) { $0 + TextWidth.width(of: $1) } }
       // At 80 columns an interval and two sections that are lacking leave no room for the words.
-      let words = "Score  claimed,  supported\(sep)\(sep)\(claimed)\(score.supported)\(band)"
       let isRoomy =
-        TextWidth.width(of: words) + TextWidth.width(of: nextStep(state, room: 0)) <= rect.columns - 2
-        || rect.columns >= 90
-      if rect.columns >= 60, isRoomy {
-        put("Score ", .heading)
-        put(claimed, .strong)
-        put(" claimed, ", .muted)
-        put("\(score.supported)", score.supported < score.claimed ? .flag : .strong)
-        put(" supported", .muted)
-      } else {
-        put(claimed, .strong)
-        put(" (\(score.supported) supported)", score.supported < score.claimed ? .flag : .muted)
-      }
+        rect.columns >= 90
+        || rect.columns >= 60
+          && width(long.map(\.text) + [sep, band, sep, nextStep(state, room: 0)]) <= rect.columns - 2
+      let short = [
+        Span(text: claimed, role: .strong),
+        Span(text: " (\(score.supported) supported)", role: isLess ? .flag : .muted),
+      ]
+      for span in isRoomy ? long : short { put(span.text, span.role) }
       put(sep, .muted)
       put(band, .text)
       let next = nextStep(state, room: rect.trailing - column - TextWidth.width(of: sep))
@@ -124,11 +129,7 @@ enum SummaryView {
     func put(_ text: String, _ role: Role) {
       column += out.frame.put(text, column: column, row: rect.row, maxWidth: rect.trailing - 1 - column, role: role)
     }
-    put("Score ", .heading)
-    put(claimed, .strong)
-    put(" claimed  ", .muted)
-    put("\(score.supported)", score.supported < score.claimed ? .flag : .strong)
-    put(" supported", .muted)
+    for span in words(" ") { put(span.text, span.role) }
     out.frame.put(band, column: rect.column, row: rect.row + 1, maxWidth: rect.columns - 1)
     out.frame.put(
       nextStep(state, room: rect.columns - 1), column: rect.column, row: rect.row + 2, maxWidth: rect.columns - 1,

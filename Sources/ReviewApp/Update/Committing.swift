@@ -31,7 +31,7 @@ extension ReviewState {
       notice = Notice(.info, "Nothing to undo: this session changed nothing before this")
       return []
     }
-    redoSteps.append(Step(label: step.label, assessment: assessment, place: step.place, isPartial: step.isPartial))
+    redoSteps.append(step.reversed(to: assessment))
     return take(step, verb: "Undid")
   }
 
@@ -41,7 +41,7 @@ extension ReviewState {
       notice = Notice(.info, "Nothing to redo")
       return []
     }
-    undoSteps.append(Step(label: step.label, assessment: assessment, place: step.place, isPartial: step.isPartial))
+    undoSteps.append(step.reversed(to: assessment))
     return take(step, verb: "Redid")
   }
 

@@ -82,12 +82,11 @@ extension ReviewState {
   /// are on record and the screen that settles them comes up.
   mutating func setNote(_ text: String, of test: String, opened: String) -> [Effect] {
     let label = "\(rubric.test(test)?.label ?? test) note"
+    if opened == text { return [] }
+    if opened == assessment.answer(test).note { return commit(label, on: test) { $0.note = text } }
     var (base, mine) = (assessment, assessment)
     base.answers[test, default: Answer()].note = opened
     mine.answers[test, default: Answer()].note = text
-    guard opened != assessment.answer(test).note, opened != text else {
-      return opened == text ? [] : commit(label, on: test) { $0.note = text }
-    }
     return commitMerging(label, base: base, mine: mine)
   }
 
