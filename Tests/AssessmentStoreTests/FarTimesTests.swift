@@ -10,9 +10,7 @@ import Testing
 @Suite struct FarTimesTests {
   /// A folder in memory, whose file system keeps any time; nothing where there is none.
   static func folder() -> FilePath? {
-    var template = Array("/dev/shm/mlts-test-XXXXXX".utf8CString)
-    guard let made = mkdtemp(&template) else { return nil }
-    let folder = FilePath(String(cString: made))
+    guard let folder = (try? Folders.make(in: "/dev/shm")).map({ FilePath($0) }) else { return nil }
     guard setTime(of: folder, .min) else {
       Folders.remove(folder.string)
       return nil

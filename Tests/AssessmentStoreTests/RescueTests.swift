@@ -83,6 +83,7 @@ import Testing
     #expect(try two.save(rescue("two"), at: at(2)) != path)
     #expect(try SystemCalls.live.content(of: path).bytes == Array("{".utf8))
   }
+
   @Test func aDamagedOneHidesNoOther() throws {
     let path = try store(process: 1).save(rescue("one"), at: at(1))
     try store(process: 2, running: [1]).save(rescue("two"), at: at(2))

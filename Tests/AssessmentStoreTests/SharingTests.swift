@@ -36,6 +36,7 @@ import Testing
     #expect(merged.milestones[id + "-2"]?.at.secondsSince1970 == max(second, 20))
     #expect(try load().assessment == merged)
   }
+
   private func renamed(_ assessment: Assessment, _ name: String = "renamed") -> Assessment {
     var assessment = assessment
     assessment.system.name = name

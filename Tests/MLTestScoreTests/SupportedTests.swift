@@ -81,6 +81,7 @@ import Testing
     assessment.answers["s0-1"]?.decided = stamp
     #expect(assessment.score(under: rubric, on: today).test("s0-1")?.isCarriedOver == false)
   }
+
   /// In time, and by id where two closed in one second, however they write it.
   @Test func theLastMilestoneIsTheLastOfAll() throws {
     let seed: UInt64 = 20_170_104

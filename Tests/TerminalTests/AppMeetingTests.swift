@@ -49,11 +49,11 @@ import Testing
     let before = app.screen[2, 0].background
     app.type("T")
     try app.waitFor("high-contrast")
-    // The light one shows itself as soon as the cursor is on it.
     // Names are on the screen before the cursor is: it is painted last.
     try app.wait("the cursor is on the theme in use") { $0.cursor.row == $0.position(of: "dark   ")?.row }
     let start = try #require(app.screen.position(of: "dark   ")).row
     let row = try #require(app.screen.position(of: "light   ")).row
+    // The light one shows itself as soon as the cursor is on it.
     for next in stride(from: start, to: row, by: 1) {
       app.type("j")
       try app.wait("the cursor moved") { $0.cursor.row == next + 1 }

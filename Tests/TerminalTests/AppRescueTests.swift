@@ -15,6 +15,14 @@ import Testing
 
   private func bringBack(_ folder: TemporaryFolder) { rename(folder.path + ".away", folder.path) }
 
+  /// Leaves that review by a kill, and its folder in its place.
+  private func endUnsaved(in folder: TemporaryFolder) throws {
+    let app = try unsaved(in: folder)
+    app.session.signal(SIGKILL)
+    try app.session.waitExit()
+    bringBack(folder)
+  }
+
   @Test(arguments: [SIGKILL, SIGTERM, SIGHUP])
   func decisionsThatAreNotSavedAreOfferedAtTheNextStart(signal: Int32) throws {
     let folder = try TemporaryFolder()
@@ -42,10 +50,7 @@ import Testing
 
   @Test func refusedTheyAreThrownAway() throws {
     let folder = try TemporaryFolder()
-    let app = try unsaved(in: folder)
-    app.session.signal(SIGKILL)
-    try app.session.waitExit()
-    bringBack(folder)
+    try endUnsaved(in: folder)
     let again = try AppSession(nil, in: folder)
     try again.waitFor("Recovered decisions")
     again.type("u")
@@ -59,10 +64,7 @@ import Testing
 
   @Test func leftForLaterTheyAreOfferedAgain() throws {
     let folder = try TemporaryFolder()
-    let app = try unsaved(in: folder)
-    app.session.signal(SIGKILL)
-    try app.session.waitExit()
-    bringBack(folder)
+    try endUnsaved(in: folder)
     // A review that may change nothing cannot ask, and must not throw away what it did not show.
     let readOnly = try AppSession(nil, in: folder, arguments: ["--rubric", "ml-test-score@2016"])
     #expect(!readOnly.screen.contains("Recovered"))

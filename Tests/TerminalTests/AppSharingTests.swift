@@ -9,7 +9,6 @@ import Testing
     AppSession.blank.replacing("{\n  \"format\"", with: "{\n  \"answers\": {\(answers)},\n  \"format\"")
   }
 
-  /// Puts a file in place in one step, as another mlts or git would.
   @Test func aFileThatWasRemovedIsToldAndWrittenAgainByTheNextChange() throws {
     let app = try AppSession()
     app.type("5")
@@ -27,6 +26,7 @@ import Testing
     try app.quit()
   }
 
+  /// Puts a file in place in one step, as another mlts or git would.
   private func write(_ text: String, in folder: TemporaryFolder) throws {
     try folder.write(text, to: "new")
     #expect(rename("\(folder.path)/new", "\(folder.path)/\(AppSession.name)") == 0)

@@ -11,8 +11,8 @@ public enum Folders {
   }
 
   /// Makes a new empty folder and gives its path. Throws `Failure`.
-  public static func make() throws -> String {
-    var template = Array("/tmp/mlts-test-XXXXXX".utf8CString)
+  public static func make(in parent: String = "/tmp") throws -> String {
+    var template = Array("\(parent)/mlts-test-XXXXXX".utf8CString)
     guard let made = mkdtemp(&template) else { throw Failure("no temporary folder") }
     return String(cString: made)
   }
